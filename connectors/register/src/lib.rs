@@ -1,0 +1,1 @@
+//! Files with a mapping: CSV in flat spelling or with columns renamed.

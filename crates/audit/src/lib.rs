@@ -1,0 +1,149 @@
+//! The result of an audit as plain types: `audit.json`, schema `oldiron/audit/1`.
+//!
+//! Pages, charts, workbooks and history read only this. Money is whole pence in the audit's currency, dates are `2026-03-31`,
+//! unknown is null. Every list that shares out a total adds up to it, to the penny.
+//!
+//! Version policy: a field may be added within a version; renaming, removing or redefining one makes a new version.
+
+mod figure;
+mod findings;
+mod lists;
+mod receipts;
+mod renewals;
+mod schema;
+
+pub use figure::{Figure, Lines, Value};
+pub use findings::Finding;
+pub use lists::{ByOrganisation, ByService, BySupplier, ByVerdict, SystemView};
+pub use receipts::{MoneyReceipt, SetAsideCount, TableReceipt};
+pub use renewals::{Between, Renewal};
+pub use schema::json_schema;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The name and version of the shape of [`Audit`].
+pub const SCHEMA: &str = "oldiron/audit/1";
+
+/// One judgement of one snapshot at one date under one set of settings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Audit {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// The date everything is judged at.
+    pub as_of: String,
+    /// The period that the money is of.
+    pub period: Period,
+    /// ISO 4217 code of every amount.
+    pub currency: String,
+    /// What was judged.
+    pub snapshot: SnapshotId,
+    /// How much of the estate, and of the money, the data let us judge.
+    pub completeness: Completeness,
+    /// Where every pound received went, a row a source and table.
+    pub money_receipt: Vec<MoneyReceipt>,
+    /// The numbers, each with its definition.
+    pub figures: Vec<Figure>,
+    /// Run cost by verdict; always six rows.
+    pub by_verdict: Vec<ByVerdict>,
+    /// Run cost by who pays.
+    pub by_organisation: Vec<ByOrganisation>,
+    /// Run cost by the service that uses it in the end.
+    pub by_service: Vec<ByService>,
+    /// Run cost by who is paid.
+    pub by_supplier: Vec<BySupplier>,
+    /// Loaded cost of systems: overlapping views, not a partition.
+    pub systems: Vec<SystemView>,
+    /// Decision dates, a row a contract.
+    pub renewals: Vec<Renewal>,
+    /// What a reader should act on. Amounts overlap and are never added up.
+    pub findings: Vec<Finding>,
+    /// What a cut would take; empty until scenarios are asked for.
+    pub scenarios: Vec<Scenario>,
+    /// Rows received, kept and set aside, a row a source and table.
+    pub receipts: Vec<TableReceipt>,
+    /// Rows and cells that could not be used, counted by reason.
+    pub set_aside: Vec<SetAsideCount>,
+    /// What was taken as given: switches, defaults, rules, data vintages.
+    pub assumptions: Vec<Assumption>,
+}
+
+impl Audit {
+    /// The figure of this id.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.id == id)
+    }
+
+    /// The pence of the figure of this id, where it has them and they are known.
+    pub fn pence(&self, id: &str) -> Option<i64> {
+        self.figure(id)?.pence
+    }
+}
+
+/// Which money: never two periods mixed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Period {
+    /// `rate` (the year at today's rate) or `financial-year`.
+    pub kind: String,
+    /// For the reader: `year at the rate of 2026-04-01`, `financial year 2025-26`.
+    pub label: String,
+    /// First day of flows.
+    pub from: String,
+    /// Last day of flows.
+    pub to: String,
+}
+
+/// What was judged. Both are the same for the same rows in any order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SnapshotId {
+    /// Digest of all rows, whatever their order.
+    pub digest: String,
+    /// Rows by table.
+    pub rows: BTreeMap<String, u64>,
+    /// Digest of the catalogue and rules that judged.
+    pub rules: String,
+}
+
+/// How much of the estate, and of the money, the data let us judge.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Completeness {
+    /// Assets in all.
+    pub assets: u64,
+    /// Assets with a known verdict.
+    pub assets_judged: u64,
+    /// Run cost whose verdict is known, in pence.
+    pub judged_pence: i64,
+    /// Run cost in pence by why its verdict is unknown.
+    pub unknown_pence: BTreeMap<String, i64>,
+    /// Contracts in all.
+    pub contracts: u64,
+    /// Contracts without a computable end or decision date.
+    pub contracts_without_date: u64,
+    /// Contracts without a known price.
+    pub contracts_without_price: u64,
+    /// Days of the period that each payment source covers, from its first line to its last: `source → days`.
+    pub ledger_days: BTreeMap<String, u32>,
+    /// Days of the period.
+    pub period_days: u32,
+}
+
+/// Something taken as given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Assumption {
+    /// Its name in settings, or the rule's id.
+    pub id: String,
+    /// What holds.
+    pub value: String,
+    /// What it means for the figures.
+    pub meaning: String,
+    /// Who says so.
+    pub source: Option<String>,
+}
+
+/// What a cut would take. The shape is settled with the savings room.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Scenario {
+    /// Its id.
+    pub id: String,
+}

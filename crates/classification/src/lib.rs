@@ -1,0 +1,1 @@
+//! What kind of spending is this line? Rules are data.

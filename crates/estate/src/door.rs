@@ -1,0 +1,158 @@
+//! The door: a row of text cells becomes typed cells, or is refused with the column and the reason. Every reader of files goes
+//! through here, so that a cell means the same whatever file it came from.
+
+use crate::tables::Contract;
+use crate::{Amount, Date, Length, Record, Refused, Table, Term, Value, When, add_months};
+
+/// A row that may enter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Admitted {
+    /// One cell a column of the table, in order.
+    pub values: Vec<Value>,
+    /// Cells that were kept as words because they cannot be read. They count as empty.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// A cell that was kept as words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its column.
+    pub column: &'static str,
+    /// Its words.
+    pub words: String,
+}
+
+/// Reads a row. `cells` has one text a column of the table, in order; empty is unknown.
+pub fn admit(table: Table, cells: &[&str]) -> Result<Admitted, Refused> {
+    let columns = table.columns();
+    let mut values = Vec::with_capacity(columns.len());
+    let mut unreadable = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let cell = cells.get(index).copied().unwrap_or_default();
+        let value = column.read(cell).map_err(|problem| Refused { column: column.name, problem })?;
+        if column.required && value == Value::Missing {
+            return Err(Refused { column: column.name, problem: "is empty, and every row needs it".to_owned() });
+        }
+        if let Some(words) = column.unreadable(&value) {
+            unreadable.push(Unreadable { column: column.name, words: words.to_owned() });
+        }
+        values.push(value);
+    }
+    if table == Table::Contracts {
+        contract_dates_agree(&Contract::from_values(values.clone())?)?;
+    }
+    Ok(Admitted { values, unreadable })
+}
+
+/// The money that a row states, whether or not the row can be used: hundredths and currency, as far as they can be read.
+pub fn stated_money(table: Table, cells: &[&str]) -> (Option<i64>, Option<String>) {
+    let (amount, currency) = match table {
+        Table::Contracts => ("price_amount", "price_currency"),
+        Table::Payments | Table::TeamCosts => ("amount", "currency"),
+        Table::Assets => ("own_cost", "currency"),
+        _ => return (None, None),
+    };
+    let cell = |name: &str| {
+        let index = table.columns().iter().position(|column| column.name == name)?;
+        cells.get(index).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    };
+    (cell(amount).and_then(Amount::parse).map(|amount| amount.0), cell(currency).map(str::to_owned))
+}
+
+/// A contract starts no later than its last day in force, and that is no later than its furthest day (rule R3).
+fn contract_dates_agree(contract: &Contract) -> Result<(), Refused> {
+    let refuse = |column, problem: String| Err(Refused { column, problem });
+    let last_day = last_day_in_force(contract);
+    if let (Some(starts), Some((last, stated))) = (contract.starts_on.span(), last_day) {
+        if last < starts.earliest {
+            return refuse("ends_on", format!("the contract ends {stated} before it starts {}", contract.starts_on));
+        }
+    }
+    let Some(furthest) = contract.max_extent_on.span() else { return Ok(()) };
+    if let Some((last, stated)) = last_day {
+        if furthest.latest < last {
+            let furthest = &contract.max_extent_on;
+            return refuse(
+                "max_extent_on",
+                format!("the furthest day {furthest} is before the contract ends {stated}"),
+            );
+        }
+    }
+    match contract.starts_on.span() {
+        Some(starts) if furthest.latest < starts.earliest => {
+            let (furthest, starts) = (&contract.max_extent_on, &contract.starts_on);
+            refuse("max_extent_on", format!("the furthest day {furthest} is before the contract starts {starts}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The last day in force of the first term and how it is spelled: the stated end, else the day before the computed one.
+fn last_day_in_force(contract: &Contract) -> Option<(Date, String)> {
+    if let Some(ends) = contract.ends_on.span() {
+        return (ends.latest.year() != 9999).then(|| (ends.latest, contract.ends_on.to_string()));
+    }
+    let When::Day(starts) = contract.starts_on else { return None };
+    let Term::Of(length) = Term::parse(contract.initial_term.as_deref()?)? else { return None };
+    let first_day_after = match length {
+        Length::Months(months) => add_months(starts, i64::from(months)),
+        Length::Days(days) | Length::WorkingDays(days) => {
+            starts.saturating_add(jiff::Span::new().days(i64::from(days)))
+        }
+    };
+    let last = first_day_after.yesterday().ok()?;
+    Some((last, last.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(table: Table, cells: &[(&str, &str)]) -> Vec<String> {
+        let columns = table.columns().iter();
+        columns
+            .map(|column| cells.iter().find(|(name, _)| *name == column.name).map_or("", |(_, cell)| cell).to_owned())
+            .collect()
+    }
+
+    fn contract(extra: &[(&str, &str)]) -> Result<Admitted, Refused> {
+        let mut cells = vec![("id", "C1"), ("organisation", "O1"), ("supplier", "S1")];
+        cells.extend_from_slice(extra);
+        let row = row(Table::Contracts, &cells);
+        admit(Table::Contracts, &row.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn an_unreadable_date_of_a_contract_is_kept_as_words_and_named() {
+        let admitted = contract(&[("ends_on", "TBC"), ("price_amount", "12 000 € /an")]).unwrap();
+        let columns: Vec<_> = admitted.unreadable.iter().map(|cell| cell.column).collect();
+        assert_eq!(columns, ["ends_on", "price_amount"]);
+    }
+
+    #[test]
+    fn a_contract_that_contradicts_itself_is_refused() {
+        for (cells, column) in [
+            (vec![("starts_on", "2020-01-02"), ("ends_on", "2020-01-01")], "ends_on"),
+            (vec![("ends_on", "2027-01-01"), ("max_extent_on", "2026-12-31")], "max_extent_on"),
+            (
+                vec![("starts_on", "2025-04-01"), ("initial_term", "13 months"), ("max_extent_on", "2026-04-29")],
+                "max_extent_on",
+            ),
+            (vec![("renewal", "perhaps")], "renewal"),
+        ] {
+            assert_eq!(contract(&cells).unwrap_err().column, column, "{cells:?}");
+        }
+        // One day is a contract, and a computed first day after the term does not pass the furthest day before it.
+        assert!(contract(&[("starts_on", "2020-01-01"), ("ends_on", "2020-01-01")]).is_ok());
+        let computed = [("starts_on", "2025-04-01"), ("initial_term", "12 months"), ("max_extent_on", "2026-03-31")];
+        assert!(contract(&computed).is_ok());
+    }
+
+    #[test]
+    fn a_row_without_what_it_is_about_is_refused() {
+        let cells = row(Table::Payments, &[("id", "P1"), ("organisation", "O1"), ("amount", "12.50")]);
+        let cells: Vec<_> = cells.iter().map(String::as_str).collect();
+        assert_eq!(admit(Table::Payments, &cells).unwrap_err().column, "paid_on");
+        assert_eq!(stated_money(Table::Payments, &cells), (Some(1250), None));
+    }
+}

@@ -1,0 +1,1 @@
+//! Are these two the same? Suppliers, assets of two sources, payments and contracts.

@@ -1,0 +1,1 @@
+//! What is this product, and is it supported? Catalogue, matcher, verdict rules.

@@ -1,0 +1,1 @@
+//! Files and environment to checked settings. Embeds config/.

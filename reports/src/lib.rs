@@ -1,0 +1,1 @@
+//! The pack: draws an Audit, computes no figure.
