@@ -63,8 +63,8 @@ pub fn stated_money(table: Table, cells: &[&str]) -> (Option<i64>, Option<String
 fn contract_dates_agree(contract: &Contract) -> Result<(), Refused> {
     let refuse = |column, problem: String| Err(Refused { column, problem });
     let last_day = last_day_in_force(contract);
-    if let (Some(starts), Some((last, stated))) = (contract.starts_on.span(), last_day) {
-        if last < starts.earliest {
+    if let (Some(starts), Some((last, stated))) = (contract.starts_on.span(), &last_day) {
+        if *last < starts.earliest {
             return refuse("ends_on", format!("the contract ends {stated} before it starts {}", contract.starts_on));
         }
     }
