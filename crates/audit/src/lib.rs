@@ -8,16 +8,20 @@
 mod figure;
 mod findings;
 mod lists;
+mod parts;
 mod receipts;
 mod renewals;
 mod schema;
+mod standing;
 
 pub use figure::{Figure, Lines, Value};
 pub use findings::Finding;
 pub use lists::{ByOrganisation, ByService, BySupplier, ByVerdict, SystemView};
+pub use parts::{Largest, Part, Sum, largest, share, total};
 pub use receipts::{MoneyReceipt, SetAsideCount, TableReceipt};
 pub use renewals::{Between, Renewal};
 pub use schema::json_schema;
+pub use standing::Standing;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

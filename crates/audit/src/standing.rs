@@ -1,0 +1,175 @@
+//! Where does the decision on a contract stand at the audit date?
+
+use crate::{Audit, Renewal};
+use estate::{Date, add_months, parse_day};
+
+/// How the decision on a contract stands at the audit date. Every contract is exactly one of these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// To decide on a day within the next 12 months. Where the day is only known to lie in an interval, its earliest day counts,
+    /// since acting early is safe.
+    Due {
+        /// The day to act, or the earliest day it may be.
+        on: String,
+        /// The latest day it may be, where it is not known exactly.
+        latest: Option<String>,
+    },
+    /// The day to act has passed, yet notice can still be given, or the end has not come.
+    Late {
+        /// The day that has passed.
+        since: String,
+        /// The last day on which something can still be done.
+        until: String,
+    },
+    /// Notice is too late: the next term is locked in.
+    Missed {
+        /// The day by which notice had to be given, or the day to act where that is all that is known.
+        on: String,
+    },
+    /// To decide later than the next 12 months.
+    Later {
+        /// The day to act, or the earliest day it may be.
+        on: String,
+    },
+    /// It ends, or may roll, on a day that the records do not let us work out.
+    Undated,
+    /// It has no end, so no day forces a decision.
+    Open,
+    /// Stopped or expired: nothing is left to decide.
+    Over,
+}
+
+impl Renewal {
+    /// Where the decision stands on the audit date, a day such as `2026-04-01`. `act_on` counts; where it is null, `decide_by`,
+    /// then `notice_on`.
+    pub fn standing(&self, as_of: &str) -> Standing {
+        match self.state.as_str() {
+            "stopped" | "expired" => return Standing::Over,
+            "open-ended" => return Standing::Open,
+            _ => {}
+        }
+        let exact = [&self.act_on, &self.decide_by, &self.notice_on].into_iter().find_map(Option::as_ref);
+        let between = ["act_on", "decide_by", "notice_on"].into_iter().find_map(|field| self.between.get(field));
+        let (on, latest) = match (exact, between) {
+            (Some(on), _) => (on.clone(), None),
+            (None, Some((earliest, latest))) => (earliest.clone(), Some(latest.clone())),
+            (None, None) => return Standing::Undated,
+        };
+        // Dates written year first sort as text.
+        if on.as_str() >= as_of {
+            return match year_on(as_of) {
+                Some(end) if on >= end.to_string() => Standing::Later { on },
+                _ => Standing::Due { on, latest },
+            };
+        }
+        let latest_chance = self.notice_on.as_ref().or(latest.as_ref()).or(self.current_end.as_ref());
+        match latest_chance {
+            Some(until) if until.as_str() >= as_of && self.committed_to.is_none() => {
+                Standing::Late { since: on, until: until.clone() }
+            }
+            _ => Standing::Missed { on: self.notice_on.clone().unwrap_or(on) },
+        }
+    }
+}
+
+impl Audit {
+    /// The last of the 12 months after the audit date, which is their first day; null if the audit date is no day.
+    pub fn next_12_months_end(&self) -> Option<String> {
+        Some(year_on(&self.as_of)?.yesterday().ok()?.to_string())
+    }
+
+    /// Legacy cost if everything unknown were legacy too: the pounds of `legacy_share_high`. Null if either part is not known.
+    pub fn legacy_high_pence(&self) -> Option<i128> {
+        Some(i128::from(self.pence("legacy_cost")?) + i128::from(self.pence("unknown_cost")?))
+    }
+}
+
+fn year_on(as_of: &str) -> Option<Date> {
+    parse_day(as_of).ok().map(|day| add_months(day, 12))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn renewal(notice_on: Option<&str>, act_on: Option<&str>) -> Renewal {
+        Renewal {
+            contract: "c".to_owned(),
+            organisation: "o".to_owned(),
+            supplier: "s".to_owned(),
+            title: None,
+            owner: None,
+            state: "in-force".to_owned(),
+            renewal: "automatic".to_owned(),
+            current_end: Some("2026-12-31".to_owned()),
+            notice_on: notice_on.map(str::to_owned),
+            decide_by: act_on.map(str::to_owned),
+            act_on: act_on.map(str::to_owned),
+            start_procuring_by: None,
+            rolls: Some(0),
+            committed_to: None,
+            next_exit: None,
+            locked_in_pence: None,
+            annual_pence: None,
+            unknown: Vec::new(),
+            between: BTreeMap::new(),
+            why: Vec::new(),
+        }
+    }
+
+    const AS_OF: &str = "2026-04-01";
+
+    fn due(on: &str) -> Standing {
+        Standing::Due { on: on.to_owned(), latest: None }
+    }
+
+    #[test]
+    fn the_audit_date_and_the_day_before_its_anniversary_are_due() {
+        for day in [AS_OF, "2027-03-31"] {
+            assert_eq!(renewal(Some(day), Some(day)).standing(AS_OF), due(day));
+        }
+        let later = Standing::Later { on: "2027-04-01".to_owned() };
+        assert_eq!(renewal(None, Some("2027-04-01")).standing(AS_OF), later);
+    }
+
+    #[test]
+    fn a_day_to_act_that_has_passed_is_late_until_notice_is() {
+        let late = Standing::Late { since: "2026-03-31".to_owned(), until: AS_OF.to_owned() };
+        assert_eq!(renewal(Some(AS_OF), Some("2026-03-31")).standing(AS_OF), late);
+        let missed = Standing::Missed { on: "2026-03-31".to_owned() };
+        assert_eq!(renewal(Some("2026-03-31"), Some("2026-03-01")).standing(AS_OF), missed);
+    }
+
+    #[test]
+    fn notice_that_had_to_be_given_before_its_day_is_missed_on_it() {
+        let mut computed = renewal(Some(AS_OF), Some("2026-03-31"));
+        computed.committed_to = Some("2027-12-31".to_owned());
+        assert_eq!(computed.standing(AS_OF), Standing::Missed { on: AS_OF.to_owned() });
+    }
+
+    #[test]
+    fn without_notice_the_end_is_the_last_chance() {
+        let late = Standing::Late { since: "2026-03-01".to_owned(), until: "2026-12-31".to_owned() };
+        assert_eq!(renewal(None, Some("2026-03-01")).standing(AS_OF), late);
+    }
+
+    #[test]
+    fn an_interval_is_due_on_its_earliest_day() {
+        let mut partial = renewal(None, None);
+        assert_eq!(partial.standing(AS_OF), Standing::Undated);
+        partial.between.insert("decide_by".to_owned(), ("2026-07-01".to_owned(), "2026-09-30".to_owned()));
+        let between = Standing::Due { on: "2026-07-01".to_owned(), latest: Some("2026-09-30".to_owned()) };
+        assert_eq!(partial.standing(AS_OF), between);
+    }
+
+    #[test]
+    fn what_has_stopped_or_never_ends_forces_no_decision() {
+        for (state, standing) in
+            [("stopped", Standing::Over), ("expired", Standing::Over), ("open-ended", Standing::Open)]
+        {
+            let over = Renewal { state: state.to_owned(), ..renewal(None, Some("2026-05-01")) };
+            assert_eq!(over.standing(AS_OF), standing);
+        }
+    }
+}
