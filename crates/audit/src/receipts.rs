@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct MoneyReceipt {
     /// The source.
     pub source: String,
-    /// contracts, payments, assets (own costs) or team_costs.
+    /// `contracts`, `payments`, `assets` (own costs) or `team_costs`.
     pub table: String,
     /// The period value of contracts and own costs; the amount of payments and team costs.
     pub received_pence: i64,
