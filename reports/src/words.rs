@@ -13,9 +13,9 @@ pub(crate) fn money(pence: impl Into<i128>, currency: &str) -> String {
     } else if nearest(size, 100_000) < 1_000 {
         format!("{}k", nearest(size, 100_000))
     } else if nearest(size, 100_000_000) < 1_000 {
-        tenths(nearest(size, 10_000_000), "m")
+        in_units(size, 100_000_000, "m")
     } else {
-        tenths(nearest(size, 10_000_000_000), "bn")
+        in_units(size, 100_000_000_000, "bn")
     };
     signed(pence, currency, &words)
 }
@@ -193,11 +193,13 @@ fn nearest(size: u128, unit: u128) -> u128 {
     (size + unit / 2) / unit
 }
 
-fn tenths(tenths: u128, mark: &str) -> String {
+/// With one decimal below a hundred units, with none from there on.
+fn in_units(size: u128, unit: u128, mark: &str) -> String {
+    let tenths = nearest(size, unit / 10);
     if tenths < 1_000 {
         format!("{}.{}{mark}", tenths / 10, tenths % 10)
     } else {
-        format!("{}{mark}", number(nearest(tenths, 10)))
+        format!("{}{mark}", number(nearest(size, unit)))
     }
 }
 
