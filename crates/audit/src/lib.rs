@@ -21,7 +21,7 @@ pub use parts::{Largest, Part, Sum, largest, share, total};
 pub use receipts::{MoneyReceipt, SetAsideCount, TableReceipt};
 pub use renewals::{Between, Renewal};
 pub use schema::json_schema;
-pub use standing::Standing;
+pub use standing::{Decisions, Standing};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -68,7 +68,7 @@ pub fn total<'a, T: Part + 'a>(rows: impl IntoIterator<Item = &'a T>) -> Sum {
 
 /// The `most` rows that are largest by `size`, the row without a key, and the rest added up. One row left over is shown, since
 /// "1 other" takes as much room as its name.
-pub fn largest<T: Part>(list: &[T], most: usize, size: impl Fn(&Sum) -> i128) -> Largest<'_, T> {
+pub fn largest<T: Part, Size: Ord>(list: &[T], most: usize, size: impl Fn(&Sum) -> Size) -> Largest<'_, T> {
     let nowhere = list.iter().find(|row| row.key().is_none());
     let mut shown: Vec<&T> = list.iter().filter(|row| row.key().is_some()).collect();
     shown.sort_by(|a, b| size(&b.sum()).cmp(&size(&a.sum())).then_with(|| a.key().cmp(&b.key())));

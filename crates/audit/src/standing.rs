@@ -39,6 +39,17 @@ pub enum Standing {
     Over,
 }
 
+impl Standing {
+    /// The day that it turns on, where there is one.
+    pub fn day(&self) -> Option<&str> {
+        match self {
+            Standing::Due { on, .. } | Standing::Missed { on } | Standing::Later { on } => Some(on),
+            Standing::Late { since, .. } => Some(since),
+            Standing::Undated | Standing::Open | Standing::Over => None,
+        }
+    }
+}
+
 impl Renewal {
     /// Where the decision stands on the audit date, a day such as `2026-04-01`. `act_on` counts; where it is null, `decide_by`,
     /// then `notice_on`.
@@ -72,7 +83,65 @@ impl Renewal {
     }
 }
 
+/// All contracts by where their decision stands. Each list goes by day, then by contract; those without a day by a year of
+/// their price, largest first, then by contract.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decisions<'a> {
+    /// To decide within 12 months.
+    pub due: Vec<(&'a Renewal, Standing)>,
+    /// The day to act has passed, and something can still be done.
+    pub late: Vec<(&'a Renewal, Standing)>,
+    /// Notice is too late.
+    pub missed: Vec<(&'a Renewal, Standing)>,
+    /// To decide after 12 months.
+    pub later: Vec<(&'a Renewal, Standing)>,
+    /// No day can be worked out.
+    pub undated: Vec<(&'a Renewal, Standing)>,
+    /// No end, so no day.
+    pub open: Vec<(&'a Renewal, Standing)>,
+    /// Nothing left to decide.
+    pub over: Vec<(&'a Renewal, Standing)>,
+    /// What is locked in if nobody acts on what is due or late: the sum of the amounts that are known. Contracts do not overlap,
+    /// so these may be added.
+    pub locked_in_pence: i128,
+    /// Contracts, due or late, whose locked-in amount is not known.
+    pub locked_in_unknown: u64,
+}
+
 impl Audit {
+    /// Every contract's decision on the audit date.
+    pub fn decisions(&self) -> Decisions<'_> {
+        let mut all = Decisions::default();
+        for renewal in &self.renewals {
+            let standing = renewal.standing(&self.as_of);
+            let list = match standing {
+                Standing::Due { .. } => &mut all.due,
+                Standing::Late { .. } => &mut all.late,
+                Standing::Missed { .. } => &mut all.missed,
+                Standing::Later { .. } => &mut all.later,
+                Standing::Undated => &mut all.undated,
+                Standing::Open => &mut all.open,
+                Standing::Over => &mut all.over,
+            };
+            list.push((renewal, standing));
+        }
+        for list in [&mut all.due, &mut all.late, &mut all.missed, &mut all.later] {
+            list.sort_by(|(a, on), (b, at)| on.day().cmp(&at.day()).then_with(|| a.contract.cmp(&b.contract)));
+        }
+        for list in [&mut all.undated, &mut all.open, &mut all.over] {
+            list.sort_by(|(a, _), (b, _)| {
+                b.annual_pence.cmp(&a.annual_pence).then_with(|| a.contract.cmp(&b.contract))
+            });
+        }
+        for (renewal, _) in all.due.iter().chain(&all.late) {
+            match renewal.locked_in_pence {
+                Some(pence) => all.locked_in_pence += i128::from(pence),
+                None => all.locked_in_unknown += 1,
+            }
+        }
+        all
+    }
+
     /// The last of the 12 months after the audit date, which is their first day; null if the audit date is no day.
     pub fn next_12_months_end(&self) -> Option<String> {
         Some(year_on(&self.as_of)?.yesterday().ok()?.to_string())
@@ -171,5 +240,43 @@ mod tests {
             let over = Renewal { state: state.to_owned(), ..renewal(None, Some("2026-05-01")) };
             assert_eq!(over.standing(AS_OF), standing);
         }
+    }
+
+    #[test]
+    fn every_contract_is_in_one_list_by_day_and_only_known_amounts_are_added() {
+        let priced = |id: &str, day: &str, pence: Option<i64>| Renewal {
+            contract: id.to_owned(),
+            locked_in_pence: pence,
+            ..renewal(Some("2026-12-30"), Some(day))
+        };
+        let audit = crate::Audit {
+            renewals: vec![
+                priced("b", "2026-05-01", Some(700)),
+                priced("a", "2026-05-01", None),
+                priced("c", "2026-04-20", Some(0)),
+                priced("late", "2026-03-01", Some(30)),
+                priced("later", "2027-05-01", Some(9_000)),
+            ],
+            ..nothing()
+        };
+        let all = audit.decisions();
+        let due: Vec<_> = all.due.iter().map(|(renewal, _)| renewal.contract.as_str()).collect();
+        assert_eq!(due, ["c", "a", "b"]);
+        assert_eq!((all.late.len(), all.later.len()), (1, 1));
+        assert_eq!((all.locked_in_pence, all.locked_in_unknown), (730, 1));
+    }
+
+    fn nothing() -> crate::Audit {
+        let empty = serde_json::json!({
+            "schema": crate::SCHEMA, "as_of": AS_OF, "currency": "GBP",
+            "period": {"kind": "rate", "label": "", "from": "", "to": ""},
+            "snapshot": {"digest": "", "rows": {}, "rules": ""},
+            "completeness": {"assets": 0, "assets_judged": 0, "judged_pence": 0, "unknown_pence": {}, "contracts": 0,
+                "contracts_without_date": 0, "contracts_without_price": 0, "ledger_days": {}, "period_days": 365},
+            "money_receipt": [], "figures": [], "by_verdict": [], "by_organisation": [], "by_service": [],
+            "by_supplier": [], "systems": [], "renewals": [], "findings": [], "scenarios": [], "receipts": [],
+            "set_aside": [], "assumptions": []
+        });
+        serde_json::from_value(empty).unwrap()
     }
 }
