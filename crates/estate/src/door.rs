@@ -1,7 +1,7 @@
 //! The door: a row of text cells becomes typed cells, or is refused with the column and the reason. Every reader of files goes
 //! through here, so that a cell means the same whatever file it came from.
 
-use crate::tables::Contract;
+use crate::tables::{self, Contract};
 use crate::{Amount, Date, Length, Record, Refused, Table, Term, Value, When, add_months};
 
 /// A row that may enter.
@@ -41,7 +41,36 @@ pub fn admit(table: Table, cells: &[&str]) -> Result<Admitted, Refused> {
     if table == Table::Contracts {
         contract_dates_agree(&Contract::from_values(values.clone())?)?;
     }
-    Ok(Admitted { values, unreadable })
+    Ok(Admitted { values: through_the_record(table, values)?, unreadable })
+}
+
+/// What passes makes a record: a currency, say, is a column of words and is only read here. Each cell then has its one spelling,
+/// `GBP` for `gbp`.
+fn through_the_record(table: Table, values: Vec<Value>) -> Result<Vec<Value>, Refused> {
+    fn through<R: Record>(values: Vec<Value>) -> Result<Vec<Value>, Refused> {
+        Ok(R::from_values(values)?.to_values())
+    }
+    match table {
+        Table::Sources => through::<tables::Source>(values),
+        Table::Organisations => through::<tables::Organisation>(values),
+        Table::Suppliers => through::<tables::Supplier>(values),
+        Table::Assets => through::<tables::Asset>(values),
+        Table::Relations => through::<tables::Relation>(values),
+        Table::Contracts => through::<Contract>(values),
+        Table::Prices => through::<tables::Price>(values),
+        Table::Cover => through::<tables::Cover>(values),
+        Table::Payments => through::<tables::Payment>(values),
+        Table::Tickets => through::<tables::Ticket>(values),
+        Table::TeamCosts => through::<tables::TeamCost>(values),
+        Table::Measures => through::<tables::Measure>(values),
+        Table::Entitlements => through::<tables::Entitlement>(values),
+        Table::Budgets => through::<tables::Budget>(values),
+        Table::Rates => through::<tables::Rate>(values),
+        Table::Verdicts => through::<tables::AssetVerdict>(values),
+        Table::CostLines => through::<tables::CostLine>(values),
+        Table::CrossChecks => through::<tables::CrossCheck>(values),
+        Table::Findings => through::<tables::FindingRow>(values),
+    }
 }
 
 /// The money that a row states, whether or not the row can be used: hundredths and currency, as far as they can be read.
@@ -154,5 +183,23 @@ mod tests {
         let cells: Vec<_> = cells.iter().map(String::as_str).collect();
         assert_eq!(admit(Table::Payments, &cells).unwrap_err().column, "paid_on");
         assert_eq!(stated_money(Table::Payments, &cells), (Some(1250), None));
+    }
+
+    #[test]
+    fn a_currency_is_read_at_the_door() {
+        let payment = |currency| {
+            let cells = [
+                ("id", "P1"),
+                ("organisation", "O1"),
+                ("paid_on", "2026-01-31"),
+                ("amount", "1"),
+                ("currency", currency),
+            ];
+            let row = row(Table::Payments, &cells);
+            admit(Table::Payments, &row.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        assert_eq!(payment("pounds").unwrap_err().column, "currency");
+        let currency = Table::Payments.columns().iter().position(|column| column.name == "currency").unwrap();
+        assert_eq!(payment("gbp").unwrap().values[currency], Value::Text("GBP".to_owned()));
     }
 }
