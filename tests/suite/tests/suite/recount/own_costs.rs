@@ -22,31 +22,35 @@ pub(super) fn count(flat: &Flat, lines: &[Row], window: &Window, counted: &mut C
     let assets = flat.table("assets");
     for row in assets.iter().filter(|row| hundredths(word(row, "own_cost")).is_some()) {
         let whose = source(row);
-        let Some(value) = value(flat, row, window).map(Fraction::pence) else {
+        // One machine in two systems, by its serial number: the most trusted system that knows a fact gives it.
+        let same = |other: &&Row| {
+            let serial = word(row, "serial");
+            let again = !serial.is_empty() && word(other, "serial") == serial && source(other) != whose;
+            again || word(other, "id") == word(row, "id")
+        };
+        let mut records: Vec<&Row> = assets.iter().filter(same).collect();
+        records.sort_by_key(|record| rank(record));
+        let Some(value) = value(flat, row, &records, window).map(Fraction::pence) else {
             let stated = hundredths(word(row, "own_cost")).unwrap();
             counted.book(&whose, "assets", "set_aside", stated);
             continue;
         };
-        // One machine in two systems, by its serial number: the most trusted system that states a cost gives it, and the asset goes
-        // by the most trusted system's id.
-        let same = |other: &&Row| {
-            word(other, "id") == word(row, "id")
-                || !word(row, "serial").is_empty()
-                    && word(other, "serial") == word(row, "serial")
-                    && source(other) != whose
-        };
-        let wins =
-            assets.iter().filter(same).all(|other| word(other, "own_cost").is_empty() || rank(other) >= rank(row));
-        let id = assets.iter().filter(same).min_by_key(|other| rank(other)).map_or("", |other| word(other, "id"));
-        let beside = on.get(id).copied().unwrap_or(0).max(0);
-        let above = if wins && !is_gone(row, window) { (value - beside).max(0) } else { 0 };
+        let gives = records.iter().find(|record| !word(record, "own_cost").is_empty()).map(|record| word(record, "id"));
+        let wins = gives == Some(word(row, "id")) && !is_gone(&records, window);
+        let beside = on.get(word(records[0], "id")).copied().unwrap_or(0).max(0);
+        let above = if wins { (value - beside).max(0) } else { 0 };
         counted.book(&whose, "assets", "counted", above);
         counted.book(&whose, "assets", "cross_check", value - above);
     }
 }
 
+/// A fact, from the first record that knows it.
+fn fact<'row>(records: &[&'row Row], column: &str) -> &'row str {
+    records.iter().map(|record| word(record, column)).find(|word| !word.is_empty()).unwrap_or("")
+}
+
 /// What the period costs by the owner's figure. Nothing, if the time it is for is no month, quarter or year.
-fn value(flat: &Flat, row: &Row, window: &Window) -> Option<Fraction> {
+fn value(flat: &Flat, row: &Row, records: &[&Row], window: &Window) -> Option<Fraction> {
     let amount = hundredths(word(row, "own_cost"))?;
     let amount = flat.pence(amount, word(row, "currency"), window.as_of.min(window.last), "", "")?;
     let (times, months) = match word(row, "own_cost_per") {
@@ -58,8 +62,8 @@ fn value(flat: &Flat, row: &Row, window: &Window) -> Option<Fraction> {
     if window.rate {
         return Some(amount.share(times, 1));
     }
-    let begins = day(word(row, "installed_on")).or_else(|| day(word(row, "purchased_on"))).unwrap_or(i64::MIN);
-    let ends = day(word(row, "retired_on")).unwrap_or(i64::MAX);
+    let begins = day(fact(records, "installed_on")).or_else(|| day(fact(records, "purchased_on"))).unwrap_or(i64::MIN);
+    let ends = day(fact(records, "retired_on")).unwrap_or(i64::MAX);
     let mut sum = Fraction::ZERO;
     for on in window.first.max(begins)..=window.last.min(window.as_of).min(ends) {
         sum = sum + amount.share(1, if months == 0 { window.length() } else { length_around(on, months) });
@@ -68,9 +72,9 @@ fn value(flat: &Flat, row: &Row, window: &Window) -> Option<Fraction> {
 }
 
 /// Out of use: by its date on the audit date, which a financial year has already left out by days; without one by its status.
-fn is_gone(row: &Row, window: &Window) -> bool {
-    match day(word(row, "retired_on")) {
+fn is_gone(records: &[&Row], window: &Window) -> bool {
+    match day(fact(records, "retired_on")) {
         Some(retired) => window.rate && window.as_of > retired,
-        None => ["retired", "missing"].contains(&word(row, "status")),
+        None => ["retired", "missing"].contains(&fact(records, "status")),
     }
 }
