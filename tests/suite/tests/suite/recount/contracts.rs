@@ -239,7 +239,9 @@ impl Agreement<'_> {
         };
         let one_off = self.price("price_per") == "one-off";
         let flow = if self.word("flow").is_empty() && one_off { "change" } else { self.word("flow") };
-        Kind::new(self.word("scope"), class, flow, self.word("capital"))
+        let judged = || self.flat.judge(self.word("kind"), self.word("title"), self.word("supplier")).scope;
+        let scope = if self.word("scope").is_empty() { judged().word() } else { self.word("scope") };
+        Kind::new(scope, class, flow, self.word("capital"))
     }
 }
 
@@ -253,10 +255,10 @@ pub(super) struct Kind {
 }
 
 impl Kind {
-    /// Scope is unclear, class other, flow run and money resource where a row does not say.
+    /// Class is other, flow run and money resource where nothing says so.
     pub(super) fn new(scope: &str, class: &str, flow: &str, capital: &str) -> Kind {
         let or = |word: &str, other: &str| if word.is_empty() { other.to_owned() } else { word.to_owned() };
-        Kind { scope: or(scope, "unclear"), class: or(class, "other"), flow: or(flow, "run"), capital: yes(capital) }
+        Kind { scope: scope.to_owned(), class: or(class, "other"), flow: or(flow, "run"), capital: yes(capital) }
     }
 
     pub(super) fn bucket(&self) -> &'static str {

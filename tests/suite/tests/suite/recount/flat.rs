@@ -3,7 +3,9 @@
 use super::calendar::{Day, day};
 use super::fraction::Fraction;
 use crate::binary::{Row, rows};
+use classification::{Decision, Line, Rules};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
 /// A folder of flat files, row by row.
@@ -11,6 +13,7 @@ pub(super) struct Flat {
     tables: BTreeMap<&'static str, Vec<Row>>,
     /// `source/table` → pence of rows that the door refuses.
     pub(super) refused: BTreeMap<(String, &'static str), i64>,
+    rules: Rules,
 }
 
 const READ: [estate::Table; 11] = [
@@ -30,7 +33,7 @@ const READ: [estate::Table; 11] = [
 impl Flat {
     /// Reads every table that money depends on. A row that the door refuses is set aside with the pounds it states.
     pub(super) fn read(folder: &Path) -> Flat {
-        let mut flat = Flat { tables: BTreeMap::new(), refused: BTreeMap::new() };
+        let mut flat = Flat { tables: BTreeMap::new(), refused: BTreeMap::new(), rules: spending_rules() };
         for table in READ {
             let file = folder.join(format!("{}.csv", table.name()));
             let mut all = if file.is_file() { rows(&file) } else { Vec::new() };
@@ -80,6 +83,14 @@ impl Flat {
     /// Does the money of this source only check another's?
     pub(super) fn only_checks(&self, source: &str) -> bool {
         self.table("sources").iter().any(|row| word(row, "source") == source && word(row, "role") == "cross-check")
+    }
+
+    /// What the rules of `config/spending` say of a line that does not say so itself.
+    pub(super) fn judge(&self, category: &str, text: &str, supplier: &str) -> Decision {
+        let known = |text| (!str::is_empty(text)).then_some(text);
+        let name = self.table("suppliers").iter().find(|row| word(row, "id") == supplier).map(|row| word(row, "name"));
+        let supplier = known(name.unwrap_or(supplier));
+        self.rules.decide(&Line { category: known(category), text: known(text), supplier })
     }
 
     /// One name for all spellings of whom is paid: a listed supplier's id, or the spelling without its form of company.
@@ -139,6 +150,18 @@ impl Flat {
         let dated = pair.filter_map(|row| Some((day(word(row, "on"))?, Fraction::parse(word(row, "rate"))?)));
         dated.filter(|(from, _)| *from <= on).max_by_key(|(from, _)| *from)
     }
+}
+
+fn spending_rules() -> Rules {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../config/spending");
+    let mut files: Vec<(String, String)> = fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap()))
+        .collect();
+    files.sort();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Rules::from_toml(&files).unwrap()
 }
 
 fn cells(table: estate::Table, row: &Row) -> Vec<&str> {

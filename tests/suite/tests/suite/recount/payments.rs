@@ -36,9 +36,20 @@ pub(super) fn count(flat: &Flat, agreements: &[Agreement<'_>], row: &Row, window
     } else if let Some(contract) = contract {
         under(contract, row, window)
     } else {
-        Kind::new(word(row, "scope"), word(row, "class"), word(row, "flow"), word(row, "capital")).bucket()
+        alone(flat, row).bucket()
     };
     counted.book(&whose, "payments", bucket, here);
+}
+
+/// What a payment is that no contract stands behind: by its own words, else by the rules.
+fn alone(flat: &Flat, row: &Row) -> Kind {
+    let judged = flat.judge(word(row, "category"), word(row, "description"), word(row, "supplier"));
+    let flow = judged.flow.map_or("", estate::Flow::word);
+    let or = |column: &str, other: &str| {
+        let stated = word(row, column);
+        if stated.is_empty() { other.to_owned() } else { stated.to_owned() }
+    };
+    Kind::new(&or("scope", judged.scope.word()), word(row, "class"), &or("flow", flow), word(row, "capital"))
 }
 
 /// The day of a payment: its service's first, else when it was paid.
@@ -67,7 +78,7 @@ fn matched<'a, 'flat>(
     let beside: Vec<_> = agreements
         .iter()
         .filter(|contract| !who.is_empty() && contract.word("organisation") == word(row, "organisation"))
-        .filter(|contract| flat.who(contract.word("supplier")) == who && contract.word("scope") == "ict")
+        .filter(|contract| flat.who(contract.word("supplier")) == who && contract.kind().scope == "ict")
         .filter(|contract| !contract.is_framework() && !contract.is_parent() && contract.in_force(on))
         .filter(|contract| contract.price_on(on, window).is_some_and(|(_, per)| per != "one-off"))
         .collect();
