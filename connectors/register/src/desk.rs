@@ -1,0 +1,221 @@
+//! The rows of one table on their way through the door: kept, held because an id repeats, or set aside with the place and the
+//! reason. received = kept + set aside, for every source.
+
+use crate::keep::Keep;
+use crate::layout::{Filled, Layout};
+use crate::mapping_check::{ID, SOURCE};
+use crate::repeated::{Repeated, Row, key_column};
+use crate::rows::{Input, cells};
+use crate::{Error, reasons};
+use csv::ByteRecord;
+use estate::{Admitted, Receipt, SetAside, Table, Value, admit, stated_money};
+use std::collections::{BTreeMap, HashMap};
+
+/// Counts, admits and sets aside.
+pub(crate) struct Desk<'k> {
+    table: Table,
+    /// The column that tells rows apart.
+    key: Option<usize>,
+    receipts: BTreeMap<String, Receipt>,
+    repeated: Repeated,
+    /// How often each made id has been given.
+    made: HashMap<u64, u64>,
+    keep: &'k mut dyn Keep,
+}
+
+/// Where a row stands, and what is known of it so far.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    input: &'p Input<'p>,
+    layout: &'p Layout<'p>,
+    line: u64,
+    source: &'p str,
+    id: Option<&'p str>,
+    record: &'p [&'p str],
+}
+
+impl Place<'_> {
+    fn whole(&self, column: Option<String>, value: Option<String>, reason: String) -> SetAside {
+        SetAside {
+            source: self.source.to_owned(),
+            table: self.input.table.name().to_owned(),
+            id: self.id.map(str::to_owned),
+            file: self.input.file.shown.clone(),
+            line: self.line,
+            column,
+            value: value.filter(|value| !value.is_empty()),
+            reason,
+            whole_row: true,
+            amount_minor: None,
+            currency: None,
+        }
+    }
+
+    /// The row for a fault in one of the table's columns, under the file's own name for it and with the file's own words.
+    fn for_column(&self, column: usize, reason: String) -> SetAside {
+        let words = self.layout.words(column, self.record).into_owned();
+        self.whole(Some(self.layout.name_in_file(column)), Some(words), reason)
+    }
+
+    fn is_mapped(&self) -> bool {
+        self.input.mapped.is_some()
+    }
+}
+
+impl<'k> Desk<'k> {
+    pub(crate) fn new(table: Table, repeated: Repeated, keep: &'k mut dyn Keep) -> Desk<'k> {
+        let key = key_column(table);
+        Desk { table, key, receipts: BTreeMap::new(), repeated, made: HashMap::new(), keep }
+    }
+
+    /// One record of a file.
+    pub(crate) fn record(
+        &mut self,
+        input: &Input<'_>,
+        layout: &Layout<'_>,
+        line: u64,
+        record: &ByteRecord,
+    ) -> Result<(), Error> {
+        // Cells of a ragged or foreign row may not stand where the header says, so neither its source nor its id is believed.
+        let nowhere = Place { input, layout, line, source: &input.source, id: None, record: &[] };
+        if record.len() != layout.header.len() {
+            return self.set_aside(nowhere.whole(None, None, reasons::ragged(layout.header.len(), record.len())));
+        }
+        match cells(record) {
+            Ok(cells) => {
+                let source = layout.source_of(&cells).unwrap_or(&input.source);
+                self.row(Place { source, record: &cells, ..nowhere })
+            }
+            Err(number) => {
+                let value = String::from_utf8_lossy(record.get(number).unwrap_or_default()).into_owned();
+                let column = layout.header[number].clone();
+                self.set_aside(nowhere.whole(Some(column), Some(value), reasons::not_utf8()))
+            }
+        }
+    }
+
+    /// A record whose cells stand where they should.
+    fn row(&mut self, place: Place<'_>) -> Result<(), Error> {
+        let layout = place.layout;
+        let stated_id = self.key.map(|key| layout.cell(key, place.record).into_owned()).filter(|id| !id.is_empty());
+        let made_id = layout.makes_id().then(|| self.make_id(&place));
+        let id = made_id.or(stated_id);
+        let place = Place { id: id.as_deref(), ..place };
+        let mut filled = match layout.fill(place.record) {
+            Ok(filled) => filled,
+            Err(fault) => {
+                let column = &self.table.columns()[fault.column];
+                let reason = reasons::unreadable(column, &fault.problem, place.is_mapped());
+                let cells: Vec<_> =
+                    (0..self.table.columns().len()).map(|column| layout.cell(column, place.record)).collect();
+                let (amount_minor, currency) = stated_money(self.table, &texts(&cells));
+                return self.set_aside(SetAside { amount_minor, currency, ..place.for_column(fault.column, reason) });
+            }
+        };
+        if let (true, Some(key), Some(id)) = (layout.makes_id(), self.key, place.id) {
+            filled.cells[key] = id.to_owned().into();
+        }
+        let texts = texts(&filled.cells);
+        match admit(self.table, &texts) {
+            Ok(admitted) => self.admitted(place, &filled, admitted),
+            Err(refused) => {
+                let column = self.place_of(refused.column);
+                let reason =
+                    reasons::refused(&self.table.columns()[column], &refused, texts[column], place.is_mapped());
+                let (amount_minor, currency) = stated_money(self.table, &texts);
+                self.set_aside(SetAside { amount_minor, currency, ..place.for_column(column, reason) })
+            }
+        }
+    }
+
+    /// A row that passed the door.
+    fn admitted(&mut self, place: Place<'_>, filled: &Filled<'_>, admitted: Admitted) -> Result<(), Error> {
+        let mut values = admitted.values;
+        let mut unreadable: Vec<usize> = admitted.unreadable.iter().map(|cell| self.place_of(cell.column)).collect();
+        for (column, words) in &filled.unreadable {
+            values[*column] = Value::Words(words.clone());
+            unreadable.push(*column);
+        }
+        unreadable.sort_unstable();
+        // The row's own money is kept with the row: a cell that is told carries none.
+        let told = unreadable.into_iter().map(|column| {
+            let reason = reasons::unreadable_cell(&self.table.columns()[column], place.is_mapped());
+            SetAside { whole_row: false, ..place.for_column(column, reason) }
+        });
+        let told: Vec<SetAside> = told.collect();
+        // The source stands in the row itself, so that nobody has to remember where it came from.
+        if self.table != Table::Sources
+            && let Some(column) = self.table.columns().iter().position(|column| column.name == SOURCE)
+        {
+            values[column] = Value::Text(place.source.to_owned());
+        }
+        self.receipt(place.source).received += 1;
+        match place.id.filter(|id| self.repeated.holds(id)) {
+            None => self.keep(place.source, values, told),
+            Some(id) => {
+                let texts = texts(&filled.cells);
+                let (amount_minor, currency) = stated_money(self.table, &texts);
+                let aside = SetAside { amount_minor, currency, ..place.whole(None, None, String::new()) };
+                let cells = texts.into_iter().map(str::to_owned).collect();
+                self.repeated.hold(id.to_owned(), Row { cells, values, told, aside });
+                Ok(())
+            }
+        }
+    }
+
+    /// Keeps one row of each repeated id, sets the others aside and hands in the receipts.
+    pub(crate) fn finish(mut self) -> Result<(), Error> {
+        for (kept, others) in std::mem::take(&mut self.repeated).settled() {
+            for row in others {
+                self.receipt(&row.source).set_aside += 1;
+                self.keep.set_aside(row).map_err(Error::Keep)?;
+            }
+            self.keep(&kept.aside.source, kept.values, kept.told)?;
+        }
+        let keep = self.keep;
+        self.receipts.into_values().try_for_each(|receipt| keep.receipt(receipt).map_err(Error::Keep))
+    }
+
+    fn keep(&mut self, source: &str, values: Vec<Value>, told: Vec<SetAside>) -> Result<(), Error> {
+        self.receipt(source).kept += 1;
+        self.keep.keep(self.table, values).map_err(Error::Keep)?;
+        told.into_iter().try_for_each(|cell| self.keep.set_aside(cell).map_err(Error::Keep))
+    }
+
+    /// A row that has not been counted yet.
+    fn set_aside(&mut self, row: SetAside) -> Result<(), Error> {
+        let receipt = self.receipt(&row.source);
+        receipt.received += 1;
+        receipt.set_aside += 1;
+        self.keep.set_aside(row).map_err(Error::Keep)
+    }
+
+    fn receipt(&mut self, source: &str) -> &mut Receipt {
+        let table = self.table;
+        self.receipts.entry(source.to_owned()).or_insert_with(|| Receipt::new(source, table))
+    }
+
+    /// An id from what the row says: the same row has the same id wherever it stands in its file.
+    fn make_id(&mut self, place: &Place<'_>) -> String {
+        let cells = place.record.iter().flat_map(|cell| cell.trim().bytes().chain([END_OF_CELL]));
+        let mark = cells.fold(FNV_START, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
+        let times = self.made.entry(mark).or_insert(0);
+        *times += 1;
+        let prefix = place.input.mapped.and_then(|file| file.prefix.get(ID)).map_or("", String::as_str);
+        if *times == 1 { format!("{prefix}{mark:016x}") } else { format!("{prefix}{mark:016x}-{times}") }
+    }
+
+    fn place_of(&self, column: &str) -> usize {
+        self.table.columns().iter().position(|known| known.name == column).unwrap_or(0)
+    }
+}
+
+fn texts<'t>(cells: &'t [std::borrow::Cow<'_, str>]) -> Vec<&'t str> {
+    cells.iter().map(AsRef::as_ref).collect()
+}
+
+/// Fowler, Noll and Vo's hash, 64 bits, variant 1a: short, and the same on every machine and in every version.
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+/// A byte that no UTF-8 text holds.
+const END_OF_CELL: u8 = 0xff;

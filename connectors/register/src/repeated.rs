@@ -1,0 +1,88 @@
+//! Rows that share an id. One stays: the smallest by its cells as text, so that the order of rows decides nothing. The others are
+//! set aside and name it.
+
+use crate::reasons;
+use estate::{SetAside, Table, Value};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The column that tells rows of a table apart, where it has one.
+pub(crate) fn key_column(table: Table) -> Option<usize> {
+    let name = if table == Table::Sources { crate::mapping_check::SOURCE } else { crate::mapping_check::ID };
+    table.columns().iter().position(|column| column.name == name)
+}
+
+/// A row that may be kept.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// Its cells as the door saw them.
+    pub(crate) cells: Vec<String>,
+    pub(crate) values: Vec<Value>,
+    /// Cells of it that cannot be read.
+    pub(crate) told: Vec<SetAside>,
+    /// Where it stands, and what would be set aside with it.
+    pub(crate) aside: SetAside,
+}
+
+/// The ids of a table, and the rows of those that repeat. Memory is eight bytes an id, and the rows of repeated ids.
+#[derive(Debug, Default)]
+pub(crate) struct Repeated {
+    seen: HashSet<u64>,
+    /// Marks of ids that stand twice or more. Two ids may share a mark: then a row is held without need, and still kept.
+    twice: HashSet<u64>,
+    held: BTreeMap<String, Held>,
+}
+
+#[derive(Debug)]
+struct Held {
+    smallest: Row,
+    others: Vec<(Vec<String>, SetAside)>,
+}
+
+impl Repeated {
+    /// Takes note of an id.
+    pub(crate) fn see(&mut self, id: &str) {
+        if !id.is_empty() && !self.seen.insert(mark(id)) {
+            self.twice.insert(mark(id));
+        }
+    }
+
+    /// Has the id been seen twice?
+    pub(crate) fn holds(&self, id: &str) -> bool {
+        self.twice.contains(&mark(id))
+    }
+
+    /// Takes a row whose id has been seen twice.
+    pub(crate) fn hold(&mut self, id: String, row: Row) {
+        let Some(held) = self.held.get_mut(&id) else {
+            self.held.insert(id, Held { smallest: row, others: vec![] });
+            return;
+        };
+        let larger = if row.cells < held.smallest.cells { std::mem::replace(&mut held.smallest, row) } else { row };
+        held.others.push((larger.cells, larger.aside));
+    }
+
+    /// The row to keep of each id, in order of ids, and those to set aside.
+    pub(crate) fn settled(self) -> impl Iterator<Item = (Row, Vec<SetAside>)> {
+        self.held.into_values().map(|Held { smallest, others }| {
+            let (file, line) = (&smallest.aside.file, smallest.aside.line);
+            let mut aside: Vec<SetAside> = others
+                .into_iter()
+                .map(|(cells, mut row)| {
+                    row.column = Some(if row.table == Table::Sources.name() { "source" } else { "id" }.to_owned());
+                    row.value = row.id.as_ref().map(|id| format!("{id} (kept: {file}, line {line})"));
+                    row.reason = if cells == smallest.cells { reasons::equal_row() } else { reasons::same_id() };
+                    row
+                })
+                .collect();
+            aside.sort();
+            (smallest, aside)
+        })
+    }
+}
+
+fn mark(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.trim().hash(&mut hasher);
+    hasher.finish()
+}

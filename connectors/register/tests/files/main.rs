@@ -1,0 +1,13 @@
+//! Files as they come, and where each of their rows ends up.
+
+// The attribute tells clippy that these modules are tests throughout.
+#[cfg(test)]
+mod checked;
+#[cfg(test)]
+mod flat;
+#[cfg(test)]
+mod kept;
+#[cfg(test)]
+mod mapped;
+#[cfg(test)]
+mod proposed;

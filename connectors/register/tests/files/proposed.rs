@@ -1,0 +1,75 @@
+//! A first mapping for files nobody has described.
+
+use crate::kept::{Kept, folder};
+use register::{Mapping, propose, read_mapped};
+
+/// The sources of a proposal, as a settings file would hold them: name and the register's own keys.
+fn sources(text: &str) -> Vec<(String, Mapping)> {
+    let table: toml::Table = toml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let list = table.get("source").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    list.into_iter()
+        .map(|source| {
+            let toml::Value::Table(mut source) = source else { panic!("{text}") };
+            let name = source.remove("name").unwrap().as_str().unwrap().to_owned();
+            assert_eq!(source.remove("connector").unwrap().as_str(), Some("register"));
+            (name.clone(), toml::Value::Table(source).try_into::<Mapping>().unwrap().named(&name))
+        })
+        .collect()
+}
+
+#[test]
+fn a_proposal_can_be_used_once_its_questions_are_answered() {
+    let register = "Contract Number;Directorate;Supplier Name;Title;Execution Date;Expiry Date;Value;Status;Colour\n\
+                    7;Parks;Acme;Mowing;25/03/2026;31/03/2029;\"£1,250.00\";Current;red\n";
+    let dir = folder(&[("contract register.csv", register.as_bytes())]);
+    let text = propose(dir.path()).unwrap();
+    for line in [
+        "table = \"contracts\"",
+        "delimiter = \";\"",
+        "date_format = \"%d/%m/%Y\"",
+        "thousands = \",\"",
+        "currency_sign = \"£\"",
+        "ends_on = \"Expiry Date\"",
+        "# Not taken: \"Colour\"",
+        "# price_per = \"…\"  # The time it is for. (one-off, month, quarter, year, term, unit-year, unknown)",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    let (_, mapping) = &sources(&text)[0];
+    let mut kept = Kept::default();
+    read_mapped(mapping, dir.path(), &mut kept).unwrap();
+    assert_eq!(kept.totals(), ["contract register/contracts 1 1 0"]);
+    assert_eq!(kept.column(estate::Table::Contracts, "ends_on"), ["2029-03-31"]);
+    assert_eq!(kept.column(estate::Table::Contracts, "price_amount"), ["1250.00"]);
+}
+
+#[test]
+fn what_cannot_be_told_is_asked() {
+    let assets = "Name,Class,Status,Purchase Date\nsrv-1,Server,Operational,03/04/2020\nsrv-2,Server,live,05/06/2021\n";
+    let dir =
+        folder(&[("servers.csv", assets.as_bytes()), ("notes.csv", b""), ("organisations.csv", b"id,name\nO,One\n")]);
+    let text = propose(dir.path()).unwrap();
+    for line in [
+        "# In flat spelling already: organisations.csv",
+        "make_id = true",
+        "# Which is it for \"Purchase Date\": \"%d/%m/%Y\" or \"%m/%d/%Y\"?",
+        "# organisation = \"…\"  # needed in every row: The body that runs it.",
+        "# Translate these words to one of live, retired, stock, missing, unknown:",
+        "# \"Operational\" = \"…\"",
+        "# notes.csv reads as zero rows: it is empty. hint: export it again, or take it away if there is nothing of its kind",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    let sources = sources(&text);
+    assert_eq!(sources.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["flat", "servers"]);
+    // The question about the organisation is still open, and nothing is guessed.
+    assert!(sources[1].1.check().unwrap_err().problem.contains("needs `organisation`"));
+}
+
+#[test]
+fn names_with_quotes_and_line_ends_stay_toml() {
+    let dir =
+        folder(&[("a \"b\".csv", "\"Id \"\"x\"\"\",\"Supplier\nName\",Amount,Date\n1,Acme,5,2026-01-31\n".as_bytes())]);
+    assert_eq!(sources(&propose(dir.path()).unwrap()).len(), 1);
+    assert!(propose(folder(&[]).path()).unwrap().contains("There is no CSV file here."));
+}
