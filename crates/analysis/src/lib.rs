@@ -1,1 +1,74 @@
-//! Tables and decisions in, cost lines, findings and figures out. Pure and synchronous.
+//! The ledger: tables and decisions in, cost lines, findings and figures out. Pure and synchronous: same tables, same rules, same date,
+//! same bytes, whatever the order of rows or the number of threads.
+//!
+//! In reading order: [`audit`] loads the [`model`], builds the [`graph`] and its terminal [`shares`], keeps the [`ledger`] (contracts, then
+//! [`payments`], [`labour`], [`own_cost`]), judges [`verdicts`], and groups the cost lines into [`figures`] and [`lists`].
+
+mod completeness;
+mod exchange;
+mod figures;
+mod findings;
+mod frame;
+mod graph;
+mod labour;
+mod landing;
+mod leaves;
+mod ledger;
+mod lists;
+mod made;
+mod model;
+mod outcome;
+mod own_cost;
+mod payments;
+mod period;
+mod price;
+mod read;
+mod receipt;
+mod rules;
+mod shares;
+mod systems;
+mod timelines;
+mod verdicts;
+
+pub use model::Frames;
+pub use outcome::{Input, Outcome, audit, renewals};
+pub use period::Wanted;
+pub use rules::{Carries, Rules, SourceRule};
+
+/// What stops an audit.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The snapshot holds something its schema does not allow.
+    #[error(
+        "snapshot table {table}, row {row}, column {column}: {problem}. hint: run `oldiron snapshot verify`; a snapshot made by another version must be pulled again"
+    )]
+    Snapshot {
+        /// The table.
+        table: &'static str,
+        /// The row, from 0.
+        row: usize,
+        /// The column.
+        column: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A frame has not the columns of its table.
+    #[error(
+        "a snapshot table cannot be read: {0}. hint: run `oldiron snapshot verify`; a snapshot made by another version must be pulled again"
+    )]
+    Frame(#[from] polars::error::PolarsError),
+    /// An amount does not fit in 64 bits of pence.
+    #[error("the amount of {id} is too large to hold in pence. hint: check its amount, units and price period")]
+    TooLarge {
+        /// Whose amount.
+        id: String,
+    },
+    /// The period holds no money, and others do (rule L30).
+    #[error("{period} holds no money, but these financial years do: {}. hint: choose one with --financial-year, or another day with --as-of", years.join(", "))]
+    EmptyPeriod {
+        /// The period asked for.
+        period: String,
+        /// Financial years that hold money.
+        years: Vec<String>,
+    },
+}

@@ -92,20 +92,15 @@ pub fn stated_money(table: Table, cells: &[&str]) -> (Option<i64>, Option<String
 fn contract_dates_agree(contract: &Contract) -> Result<(), Refused> {
     let refuse = |column, problem: String| Err(Refused { column, problem });
     let last_day = last_day_in_force(contract);
-    if let (Some(starts), Some((last, stated))) = (contract.starts_on.span(), &last_day) {
-        if *last < starts.earliest {
-            return refuse("ends_on", format!("the contract ends {stated} before it starts {}", contract.starts_on));
-        }
+    if let (Some(starts), Some((last, stated))) = (contract.starts_on.span(), &last_day)
+        && *last < starts.earliest
+    {
+        return refuse("ends_on", format!("the contract ends {stated} before it starts {}", contract.starts_on));
     }
     let Some(furthest) = contract.max_extent_on.span() else { return Ok(()) };
-    if let Some((last, stated)) = last_day {
-        if furthest.latest < last {
-            let furthest = &contract.max_extent_on;
-            return refuse(
-                "max_extent_on",
-                format!("the furthest day {furthest} is before the contract ends {stated}"),
-            );
-        }
+    if let Some((_, stated)) = last_day.filter(|(last, _)| furthest.latest < *last) {
+        let furthest = &contract.max_extent_on;
+        return refuse("max_extent_on", format!("the furthest day {furthest} is before the contract ends {stated}"));
     }
     match contract.starts_on.span() {
         Some(starts) if furthest.latest < starts.earliest => {

@@ -149,6 +149,14 @@ macro_rules! record {
         #[derive(Debug, Clone, PartialEq)]
         pub struct $name { $($(#[doc = $meaning])+ pub $field: $type,)+ }
 
+        #[allow(non_upper_case_globals, reason = "the name of a column is spelled as the field is, once, here")]
+        impl $name {
+            $(
+                #[doc = concat!("The name of the column `", stringify!($field), "`.")]
+                pub const $field: &'static str = stringify!($field);
+            )+
+        }
+
         impl $crate::Record for $name {
             const TABLE: $crate::Table = $crate::Table::$table;
             const COLUMNS: &'static [$crate::Column] = &[$($crate::Column {

@@ -1,1 +1,5 @@
-//! Files and environment to checked settings. Embeds config/.
+//! Files and environment to checked settings. Embeds `config/`.
+
+mod embedded;
+
+pub use embedded::embedded;

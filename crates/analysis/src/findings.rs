@@ -1,0 +1,169 @@
+//! Findings: facts that somebody should act on. One file a code: its constant and its function, listed in [`REGISTRY`].
+
+mod auto_renews;
+mod decision_due;
+mod duplicate_cover;
+mod expired_still_paid;
+mod incomplete_prices;
+mod joint_supplier;
+mod no_computable_date;
+mod no_exchange_rate;
+mod notice_missed;
+mod own_costs_disagree;
+mod paid_for_retired;
+mod price_differs;
+mod relation_cycle;
+mod renews_on_legacy;
+mod renews_on_retired;
+mod source_without_money;
+mod uncovered_live_asset;
+mod unknown_product;
+mod unknown_relation;
+mod unmatched_beside_contract;
+
+use crate::graph::Graph;
+use crate::ledger::Ledger;
+use crate::model::{HeldContract, Model};
+use crate::payments::PaymentFacts;
+use crate::rules::Rules;
+use crate::shares::Shares;
+use crate::timelines::Dated;
+use crate::verdicts::Judged;
+use audit::Finding;
+use estate::{Date, Scope};
+
+/// What one finding's constant says of it.
+pub(crate) struct Kind {
+    /// Which finding.
+    pub(crate) code: &'static str,
+    /// For whom: cio, procurement, it.
+    pub(crate) reader: &'static str,
+    /// What its amount is.
+    pub(crate) amount_means: &'static str,
+}
+
+/// Everything a finding may look at.
+pub(crate) struct Context<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) rules: &'a Rules<'a>,
+    pub(crate) ledger: &'a Ledger<'a>,
+    pub(crate) paid: &'a PaymentFacts,
+    pub(crate) judged: &'a Judged,
+    pub(crate) dated: &'a [Dated],
+    pub(crate) graph: &'a Graph,
+    pub(crate) shares: &'a Shares,
+}
+
+/// A finding before its kind is added.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) subject: String,
+    pub(crate) organisation: Option<String>,
+    pub(crate) owner: Option<String>,
+    pub(crate) pence: Option<i64>,
+    pub(crate) due: Option<Date>,
+    pub(crate) message: String,
+    pub(crate) evidence: Vec<String>,
+}
+
+type Find = fn(&Context<'_>) -> Vec<Found>;
+
+/// Every finding there is.
+const REGISTRY: &[(Kind, Find)] = &[
+    (auto_renews::KIND, auto_renews::find),
+    (decision_due::KIND, decision_due::find),
+    (duplicate_cover::KIND, duplicate_cover::find),
+    (expired_still_paid::KIND, expired_still_paid::find),
+    (incomplete_prices::KIND, incomplete_prices::find),
+    (joint_supplier::KIND, joint_supplier::find),
+    (no_computable_date::KIND, no_computable_date::find),
+    (no_exchange_rate::KIND, no_exchange_rate::find),
+    (notice_missed::KIND, notice_missed::find),
+    (own_costs_disagree::KIND, own_costs_disagree::find),
+    (paid_for_retired::KIND, paid_for_retired::find),
+    (price_differs::KIND, price_differs::find),
+    (relation_cycle::KIND, relation_cycle::find),
+    (renews_on_legacy::KIND, renews_on_legacy::find),
+    (renews_on_retired::KIND, renews_on_retired::find),
+    (source_without_money::KIND, source_without_money::find),
+    (uncovered_live_asset::KIND, uncovered_live_asset::find),
+    (unknown_product::KIND, unknown_product::find),
+    (unknown_relation::KIND, unknown_relation::find),
+    (unmatched_beside_contract::KIND, unmatched_beside_contract::find),
+];
+
+/// All findings, by code; within one the earliest date, then the most pounds, first.
+pub(crate) fn findings(context: &Context<'_>) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for (kind, find) in REGISTRY {
+        let mut found = find(context);
+        found.sort_by(|a, b| {
+            let key = |found: &Found| (found.due.unwrap_or(Date::MAX), -i128::from(found.pence.unwrap_or(i64::MIN)));
+            key(a).cmp(&key(b)).then_with(|| a.subject.cmp(&b.subject))
+        });
+        all.extend(found.into_iter().map(|found| Finding {
+            code: kind.code.to_owned(),
+            reader: kind.reader.to_owned(),
+            subject: found.subject,
+            organisation: found.organisation,
+            owner: found.owner,
+            amount_pence: found.pence,
+            amount_means: kind.amount_means.to_owned(),
+            due_on: found.due.map(|day| day.to_string()),
+            message: found.message,
+            evidence: found.evidence,
+        }));
+    }
+    all
+}
+
+impl Context<'_> {
+    /// Contracts for ICT with their timelines, those stopped or expired left out.
+    pub(crate) fn going_on(&self) -> impl Iterator<Item = (&HeldContract, &Dated)> {
+        self.dated.iter().filter_map(|dated| {
+            let facts = &self.ledger.contracts[dated.contract];
+            let stopped = matches!(dated.timeline.state, renewals::State::Stopped | renewals::State::Expired);
+            let held = &self.model.contracts[dated.contract];
+            (facts.scope == Scope::Ict && !stopped && !held.is_parent).then_some((held, dated))
+        })
+    }
+
+    /// A finding about a contract.
+    pub(crate) fn about(&self, held: &HeldContract) -> Found {
+        Found {
+            subject: held.record.id.clone(),
+            organisation: Some(held.record.organisation.clone()),
+            owner: held.record.owner.clone(),
+            evidence: vec![format!("contracts:{}", held.record.id)],
+            ..Found::default()
+        }
+    }
+
+    /// A contract's title and supplier, for a sentence.
+    pub(crate) fn named(&self, held: &HeldContract) -> String {
+        let title = held.record.title.as_deref().unwrap_or(&held.record.id);
+        format!("{title} ({})", self.model.suppliers.name(&held.supplier).unwrap_or(&held.supplier))
+    }
+
+    /// Pence of a contract's lines that are of interest, and the assets they landed on.
+    pub(crate) fn landed(&self, contract: usize, of_interest: impl Fn(usize) -> bool) -> (i64, Vec<usize>) {
+        let facts = &self.ledger.contracts[contract];
+        let day = self.model.period.as_of;
+        let live = facts.cover.iter().filter(|row| row.days.from <= day && day <= row.days.to);
+        let mut assets: Vec<usize> = live.filter_map(|row| row.asset).filter(|asset| of_interest(*asset)).collect();
+        assets.sort_unstable();
+        assets.dedup();
+        let id = &self.model.contracts[contract].record.id;
+        let lines = self.ledger.lines.iter().filter(|line| {
+            let origin = &self.ledger.origins[line.origin];
+            origin.table == estate::Table::Contracts && &origin.id == id
+        });
+        let pence = lines.filter(|line| line.asset.is_some_and(&of_interest)).map(|line| line.pence).sum();
+        (pence, assets)
+    }
+}
+
+/// `1 asset`, `2 assets`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,139 @@
+//! What teams cost, shared out by the time of their tickets (rule L20).
+
+use crate::Error;
+use crate::landing::Piece;
+use crate::leaves::Origin;
+use crate::ledger::{Ledger, NoRate, too_large};
+use crate::model::FLAT;
+use crate::period::Days;
+use crate::receipt::Bucket;
+use estate::tables::{TeamCost, Ticket};
+use estate::{Class, Evidence, Exact, Flow, MoneyKind, Table, Waste, round_half_away};
+use std::collections::{BTreeMap, HashMap};
+
+/// What lands together: the asset, and whether it is change.
+type Landing = (Option<usize>, bool, Option<Waste>);
+
+/// One team's cost over some days of the period, and the tickets it paid for.
+struct Pool {
+    row: TeamCost,
+    days: Days,
+    pence: i64,
+    effort: BTreeMap<Landing, i128>,
+    tickets: BTreeMap<Landing, i128>,
+}
+
+/// Every pool of the period, by body and team.
+pub(crate) struct Pools {
+    pools: Vec<Pool>,
+    by_team: HashMap<(String, String), Vec<usize>>,
+}
+
+impl Pools {
+    /// Reads the pools, books what belongs to another period, and waits for tickets.
+    pub(crate) fn new(ledger: &mut Ledger<'_>, mut rows: Vec<TeamCost>) -> Result<Pools, Error> {
+        rows.sort_by_key(|row| (row.key(), row.period_to, row.amount));
+        let mut found = Pools { pools: Vec::new(), by_team: HashMap::new() };
+        // Days of a pool after the audit date are not locked in: they are another period's.
+        let period = &ledger.model.period;
+        let window = Days::new(period.from, period.to.min(period.as_of));
+        for row in rows {
+            let source = row.source.clone().unwrap_or_else(|| FLAT.to_owned());
+            ledger.book.open(&source, Table::TeamCosts);
+            let Some(converted) = ledger.exchange.convert(row.amount, row.currency, row.period_to) else {
+                let currency = row.currency.map(|currency| currency.to_string()).unwrap_or_default();
+                let words = format!("{currency} {}", row.amount);
+                ledger.no_rate.push(NoRate {
+                    table: Table::TeamCosts,
+                    id: row.key(),
+                    organisation: row.organisation,
+                    words,
+                });
+                continue;
+            };
+            let whole = round_half_away(&converted.pence).ok_or_else(|| too_large(&row.key()))?;
+            let days = Days::new(row.period_from, row.period_to);
+            let Some((inside, all)) = days.and_then(|days| Some((days.within(window?)?, days))) else {
+                ledger.book.add(&source, Table::TeamCosts, Bucket::OtherPeriod, whole);
+                continue;
+            };
+            let part = converted.pence * Exact::new(inside.count().into(), all.count().into());
+            let pence = round_half_away(&part).ok_or_else(|| too_large(&row.key()))?;
+            ledger.book.add(&source, Table::TeamCosts, Bucket::OtherPeriod, whole - pence);
+            let team = (row.organisation.clone(), row.team.clone());
+            found.by_team.entry(team).or_default().push(found.pools.len());
+            let (effort, tickets) = (BTreeMap::new(), BTreeMap::new());
+            found.pools.push(Pool { row, days: inside, pence, effort, tickets });
+        }
+        Ok(found)
+    }
+
+    /// A ticket of one of the teams, closed (else opened) in the days of one of its pools.
+    pub(crate) fn add_ticket(&mut self, ledger: &Ledger<'_>, ticket: Ticket) {
+        let (Some(day), Some(group)) = (ticket.closed_on.or(ticket.opened_on), ticket.group) else { return };
+        let Some(pools) = self.by_team.get(&(ticket.organisation, group)) else { return };
+        let model = ledger.model;
+        let on = |id: Option<&String>| id.and_then(|id| model.asset(id));
+        let asset = on(ticket.asset.as_ref()).or_else(|| on(ticket.service.as_ref()));
+        let retired = asset.is_some_and(|asset| model.assets[asset].retired(day));
+        let waste = retired.then_some(Waste::OnRetiredOrMissing);
+        let landing = (asset, ticket.flow == Some(Flow::Change), waste);
+        for pool in pools {
+            let pool = &mut self.pools[*pool];
+            if pool.days.from <= day && day <= pool.days.to {
+                *pool.effort.entry(landing).or_insert(0) += i128::from(ticket.effort_seconds.unwrap_or(0).max(0));
+                *pool.tickets.entry(landing).or_insert(0) += 1;
+            }
+        }
+    }
+
+    /// Shares out every pool: by effort, evenly by ticket if none has any; whole, without an asset, if there are no tickets.
+    pub(crate) fn share_out(self, ledger: &mut Ledger<'_>) {
+        for pool in self.pools {
+            let measured = pool.effort.values().any(|seconds| *seconds > 0);
+            let weights = if measured { &pool.effort } else { &pool.tickets };
+            let pieces: Vec<Piece> = weights
+                .iter()
+                .filter(|(_, weight)| **weight > 0)
+                .map(|((asset, change, waste), weight)| Piece {
+                    asset: *asset,
+                    weight: Exact::from_integer((*weight).into()),
+                    waste: *waste,
+                    forecast: false,
+                    change: *change,
+                })
+                .collect();
+            let source = pool.row.source.clone().unwrap_or_else(|| FLAT.to_owned());
+            let rule = match (weights.is_empty(), measured) {
+                (true, _) => "L20.no-tickets",
+                (false, true) => "L20.by-effort",
+                (false, false) => "L20.by-ticket",
+            };
+            let first = ledger.lines.len();
+            ledger.count(Origin {
+                table: Table::TeamCosts,
+                id: pool.row.key(),
+                source: source.clone(),
+                organisation: pool.row.organisation,
+                supplier: None,
+                contract: None,
+                class: Class::Labour,
+                nature: format!("team {}", pool.row.team),
+                flow: Flow::Run,
+                money: MoneyKind::Resource,
+                evidence: Evidence::Allocated,
+                cost_centre: None,
+                original: None,
+                vat: String::new(),
+                rule: rule.to_owned(),
+                words: None,
+                pence: pool.pence,
+                pieces,
+            });
+            let lines = &ledger.lines[first..];
+            let change: i64 = lines.iter().filter(|line| line.flow == Flow::Change).map(|line| line.pence).sum();
+            ledger.book.add(&source, Table::TeamCosts, Bucket::Change, change);
+            ledger.book.add(&source, Table::TeamCosts, Bucket::Counted, pool.pence - change);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The tables that an audit makes, spelled out.
+
+use crate::frame::{no_service, service};
+use crate::leaves::{Line, Origin};
+use crate::ledger::Ledger;
+use crate::model::Model;
+use crate::verdicts::Judged;
+use audit::Finding;
+use estate::Class;
+use estate::tables::{CostLine, FindingRow};
+
+/// Every cost line, in order of origin, asset, service and what sets its part apart.
+pub(crate) fn cost_lines(model: &Model, ledger: &Ledger<'_>, judged: &Judged) -> Vec<CostLine> {
+    let mut order: Vec<&Line> = ledger.lines.iter().collect();
+    order.sort_by(|a, b| {
+        let key = |line: &Line| {
+            let origin = &ledger.origins[line.origin];
+            (
+                origin.table,
+                origin.id.clone(),
+                line.asset.unwrap_or(usize::MAX),
+                line.end,
+                line.flow,
+                line.forecast,
+                line.waste,
+            )
+        };
+        key(a).cmp(&key(b))
+    });
+    let period = model.period.name();
+    order.into_iter().map(|line| cost_line(model, &ledger.origins[line.origin], line, judged, &period)).collect()
+}
+
+fn cost_line(model: &Model, origin: &Origin, line: &Line, judged: &Judged, period: &str) -> CostLine {
+    let asset = line.asset.map(|asset| &model.assets[asset].record);
+    let service = service(model, line).map(str::to_owned);
+    let no_service_reason = no_service(line);
+    let (verdict, unknown_reason) = judged.of_line(line);
+    let ends = service.as_deref().or(no_service_reason.map(estate::NoServiceReason::word)).unwrap_or_default();
+    let mut id = format!("{}:{}:{}:{ends}", origin.table, origin.id, asset.map_or("-", |asset| &asset.id));
+    let marks = [
+        (line.flow != origin.flow).then_some(line.flow.word()),
+        line.forecast.then_some("forecast"),
+        line.waste.map(estate::Waste::word),
+    ];
+    for mark in marks.into_iter().flatten() {
+        id.push(':');
+        id.push_str(mark);
+    }
+    let (original_amount, original_currency, rate) = match origin.original {
+        Some((amount, currency, rate)) => (Some(amount), Some(currency), Some(rate)),
+        None => (None, None, None),
+    };
+    CostLine {
+        id,
+        period: period.to_owned(),
+        amount_pence: line.pence,
+        origin_table: origin.table.name().to_owned(),
+        origin_id: origin.id.clone(),
+        source: origin.source.clone(),
+        organisation: origin.organisation.clone(),
+        supplier: origin.supplier.clone(),
+        contract: origin.contract.clone(),
+        asset: asset.map(|asset| asset.id.clone()),
+        service,
+        no_service_reason,
+        verdict,
+        unknown_reason,
+        waste: line.waste,
+        class: origin.class,
+        nature: origin.nature.clone(),
+        pool: pool(origin, asset.map(|asset| asset.kind.as_str())).to_owned(),
+        tower: tower(origin, asset.map(|asset| asset.kind.as_str())).to_owned(),
+        flow: line.flow,
+        money: origin.money,
+        evidence: origin.evidence,
+        forecast: line.forecast,
+        cost_centre: origin.cost_centre.clone(),
+        original_amount,
+        original_currency,
+        rate,
+        vat: origin.vat.clone(),
+        rule: origin.rule.clone(),
+    }
+}
+
+/// Kinds of asset that are software.
+fn is_software(kind: &str) -> bool {
+    matches!(kind, "application" | "database" | "operating-system" | "middleware" | "software" | "service")
+}
+
+/// The TBM 4.0 cost pool, by class; maintenance by what it maintains.
+fn pool(origin: &Origin, kind: Option<&str>) -> &'static str {
+    match (origin.class, origin.nature.as_str(), kind) {
+        (Class::Labour, _, _) => "internal-labour",
+        (Class::Energy, _, _) => "facilities-and-power",
+        (Class::Hosting, _, _) | (_, "managed-service", _) => "outside-services",
+        (_, "telecoms", _) => "telecom",
+        (Class::Licence, _, _) => "software",
+        (Class::Maintenance, _, Some(kind)) if is_software(kind) => "software",
+        (Class::Ownership, _, _) | (Class::Maintenance, _, Some(_)) => "hardware",
+        _ => "other",
+    }
+}
+
+/// The TBM 4.0 tower, by the kind of asset that the money landed on.
+fn tower(origin: &Origin, kind: Option<&str>) -> &'static str {
+    match kind {
+        Some("application") => "application",
+        Some("database" | "middleware") => "platform",
+        Some("server" | "virtual-machine" | "midrange" | "mainframe" | "operating-system") => "compute",
+        Some("storage") => "storage",
+        Some("network") => "network",
+        Some("device") => "end-user",
+        Some("service") => "delivery",
+        _ if origin.nature == "telecoms" => "network",
+        _ => "not-known",
+    }
+}
+
+/// A finding as a row.
+pub(crate) fn finding_row(finding: &Finding) -> FindingRow {
+    FindingRow {
+        code: finding.code.clone(),
+        subject: finding.subject.clone(),
+        organisation: finding.organisation.clone(),
+        owner: finding.owner.clone(),
+        amount_pence: finding.amount_pence,
+        due_on: finding.due_on.as_deref().and_then(|day| estate::parse_day(day).ok()),
+        message: finding.message.clone(),
+        evidence: finding.evidence.join(" "),
+    }
+}

@@ -1,0 +1,225 @@
+//! One audit, from frames to the result.
+
+use crate::completeness::{completeness, set_aside_counts};
+use crate::exchange::Exchange;
+use crate::figures::{Known, figures, run_filter};
+use crate::findings::{Context, findings};
+use crate::frame::LineFrame;
+use crate::graph::{Graph, graph};
+use crate::labour::Pools;
+use crate::ledger::Ledger;
+use crate::lists::lists;
+use crate::made;
+use crate::model::{Frames, Model};
+use crate::payments::{Index, PaymentFacts};
+use crate::period::{Period, Wanted};
+use crate::rules::Rules;
+use crate::shares::{Shares, shares};
+use crate::systems::systems;
+use crate::timelines::{timelines, to_audit};
+use crate::verdicts;
+use crate::{Error, read};
+use audit::{Audit, SnapshotId, TableReceipt};
+use estate::tables::{AssetVerdict, CostLine, CrossCheck, FindingRow, Payment, Ticket};
+use estate::{Date, Flow, Receipt, SetAside, Table};
+use std::collections::BTreeMap;
+
+/// What is judged: the tables of a snapshot and what its door set aside.
+pub struct Input<'a> {
+    /// A frame a table; a missing one is empty.
+    pub frames: &'a Frames,
+    /// Rows and cells that could not be used.
+    pub set_aside: &'a [SetAside],
+    /// Control totals of what was read.
+    pub receipts: &'a [Receipt],
+    /// Digest of all rows, whatever their order.
+    pub digest: String,
+}
+
+/// What an audit leaves.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The result.
+    pub audit: Audit,
+    /// Every amount, once, in order of origin, asset and service.
+    pub cost_lines: Vec<CostLine>,
+    /// Amounts that lost to better ones.
+    pub cross_checks: Vec<CrossCheck>,
+    /// What a reader should act on.
+    pub findings: Vec<FindingRow>,
+    /// The judgement on every asset, a row a facet.
+    pub verdicts: Vec<AssetVerdict>,
+}
+
+/// Everything about the estate that does not depend on the period.
+struct Ground {
+    model: Model,
+    exchange: Exchange,
+    graph: Graph,
+    shares: Shares,
+}
+
+/// Judges the tables at a date.
+///
+/// # Errors
+/// If a frame is not of its table's schema, an amount does not fit in pence, or the period holds no money while others do.
+pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) -> Result<Outcome, Error> {
+    let ground = ground(input, rules, Period::new(wanted, as_of))?;
+    let (ledger, paid) = keep(input, rules, &ground)?;
+    let period = &ground.model.period;
+    if !ledger.book.holds_money() && ledger.book.holds_other_periods() {
+        let years = paid.years.iter().map(ToString::to_string).collect();
+        return Err(Error::EmptyPeriod { period: format!("the {}", period.label()), years });
+    }
+    let given = read::all(input.frames.get(&Table::Verdicts))?;
+    let mut judged = verdicts::assets(&ground.model, given, &ledger.contracts, rules);
+    judged.read_words(&ledger.origins, &ledger.lines, rules, as_of);
+    let lines = LineFrame::new(&ground.model, &ledger.origins, &ledger.lines, &judged)?;
+    let systems = systems(&lines, &ground.model, &ground.graph, &ground.shares, &judged, rules)?;
+    let run_rate = match wanted {
+        Wanted::Rate => None,
+        Wanted::Year(_) => Some(run_rate(input, rules, as_of)?),
+    };
+    let known = Known {
+        period,
+        rules,
+        book: &ledger.book,
+        systems: &systems,
+        ended: paid.ended,
+        run_rate,
+        knows_change: knows_change(&ledger),
+    };
+    let figures = figures(&lines, &known)?;
+    let lists = lists(&lines, &ground.model, &judged, rules)?;
+    let dated = timelines(&ledger, false);
+    let context = Context {
+        model: &ground.model,
+        rules,
+        ledger: &ledger,
+        paid: &paid,
+        judged: &judged,
+        dated: &dated,
+        graph: &ground.graph,
+        shares: &ground.shares,
+    };
+    let findings = findings(&context);
+    let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ground.model, dated)).collect();
+    let completeness = completeness(&ground.model, &ledger, &paid, &judged, &lines, &renewals)?;
+    let money_receipt = ledger.book.rows().ok_or_else(|| Error::TooLarge { id: "the money receipt".to_owned() })?;
+    let audit = Audit {
+        schema: ::audit::SCHEMA.to_owned(),
+        as_of: as_of.to_string(),
+        period: ::audit::Period {
+            kind: if wanted == Wanted::Rate { "rate" } else { "financial-year" }.to_owned(),
+            label: period.label(),
+            from: period.from.to_string(),
+            to: period.to.to_string(),
+        },
+        currency: rules.currency.to_string(),
+        snapshot: SnapshotId { digest: input.digest.clone(), rows: rows(input.frames), rules: rules.digest.clone() },
+        completeness,
+        money_receipt,
+        figures,
+        by_verdict: lists.verdicts,
+        by_organisation: lists.organisations,
+        by_service: lists.services,
+        by_supplier: lists.suppliers,
+        systems,
+        renewals,
+        findings: findings.clone(),
+        scenarios: Vec::new(),
+        receipts: receipts(input.receipts),
+        set_aside: set_aside_counts(input.set_aside),
+        assumptions: rules.assumptions.clone(),
+    };
+    let cost_lines = made::cost_lines(&ground.model, &ledger, &judged);
+    let mut cross_checks = ledger.cross_checks;
+    cross_checks
+        .sort_by(|a, b| (&a.origin_table, &a.origin_id, &a.rule).cmp(&(&b.origin_table, &b.origin_id, &b.rule)));
+    let findings = findings.iter().map(made::finding_row).collect();
+    Ok(Outcome { audit, cost_lines, cross_checks, findings, verdicts: judged.rows })
+}
+
+/// Decision dates alone: every contract, `not-ict` ones only if `all`.
+///
+/// # Errors
+/// As [`audit`], except that a period without money is none.
+pub fn renewals(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, all: bool) -> Result<Vec<::audit::Renewal>, Error> {
+    let ground = ground(input, rules, Period::new(Wanted::Rate, as_of))?;
+    let mut ledger = Ledger::new(&ground.model, rules, &ground.exchange, &ground.shares, &[]);
+    ledger.add_contracts(read::all(input.frames.get(&Table::Cover))?, read::all(input.frames.get(&Table::Prices))?)?;
+    Ok(timelines(&ledger, all).iter().map(|dated| to_audit(&ground.model, dated)).collect())
+}
+
+fn ground(input: &Input<'_>, rules: &Rules<'_>, period: Period) -> Result<Ground, Error> {
+    let frames = input.frames;
+    let payments = frames.get(&Table::Payments);
+    let spellings = payments.map(|frame| frame.column(Payment::supplier)?.str().cloned()).transpose()?;
+    let spellings = spellings.iter().flat_map(|column| column.iter().flatten());
+    let model = Model::load(frames, rules, period, spellings)?;
+    let exchange = Exchange::new(rules, read::all(frames.get(&Table::Rates))?);
+    let relations: Vec<_> = read::all(frames.get(&Table::Relations))?;
+    let graph = graph(&model, &relations, &read::all(frames.get(&Table::Measures))?, rules);
+    let shares = shares(&model, &graph);
+    Ok(Ground { model, exchange, graph, shares })
+}
+
+/// Keeps the ledger: contracts, payments, labour, own figures, in that order, because each is measured against those before it.
+fn keep<'a>(input: &Input<'_>, rules: &'a Rules<'a>, ground: &'a Ground) -> Result<(Ledger<'a>, PaymentFacts), Error> {
+    let frames = input.frames;
+    let mut ledger = Ledger::new(&ground.model, rules, &ground.exchange, &ground.shares, input.set_aside);
+    ledger.add_contracts(read::all(frames.get(&Table::Cover))?, read::all(frames.get(&Table::Prices))?)?;
+    let mut paid = PaymentFacts::default();
+    let index = Index::new(&ledger);
+    if let Some(frame) = frames.get(&Table::Payments) {
+        let mut outcome = Ok(());
+        read::each(frame, |_, payment: Payment| {
+            if outcome.is_ok() {
+                outcome = ledger.add_payment(&index, &mut paid, payment);
+            }
+        })?;
+        outcome?;
+    }
+    let mut pools = Pools::new(&mut ledger, read::all(frames.get(&Table::TeamCosts))?)?;
+    if let Some(frame) = frames.get(&Table::Tickets) {
+        read::each(frame, |_, ticket: Ticket| pools.add_ticket(&ledger, ticket))?;
+    }
+    pools.share_out(&mut ledger);
+    ledger.add_own_costs()?;
+    Ok((ledger, paid))
+}
+
+/// Run cost at today's rate, for an audit of a financial year.
+fn run_rate(input: &Input<'_>, rules: &Rules<'_>, as_of: Date) -> Result<i64, Error> {
+    let ground = ground(input, rules, Period::new(Wanted::Rate, as_of))?;
+    let (ledger, _) = keep(input, rules, &ground)?;
+    let judged = verdicts::assets(&ground.model, Vec::new(), &ledger.contracts, rules);
+    Ok(LineFrame::new(&ground.model, &ledger.origins, &ledger.lines, &judged)?.sum(&run_filter())?.pence)
+}
+
+/// Does any record say what is change? Without one a run share of 100 % would be a claim that nobody made.
+fn knows_change(ledger: &Ledger<'_>) -> bool {
+    ledger.lines.iter().any(|line| line.flow == Flow::Change)
+        || ledger.model.contracts.iter().any(|held| held.record.flow.is_some())
+}
+
+fn rows(frames: &Frames) -> BTreeMap<String, u64> {
+    let rows = |frame: &polars::prelude::DataFrame| u64::try_from(frame.height()).unwrap_or(u64::MAX);
+    frames.iter().map(|(table, frame)| (table.name().to_owned(), rows(frame))).filter(|(_, rows)| *rows > 0).collect()
+}
+
+fn receipts(receipts: &[Receipt]) -> Vec<TableReceipt> {
+    let mut rows: Vec<TableReceipt> = receipts
+        .iter()
+        .map(|receipt| TableReceipt {
+            source: receipt.source.clone(),
+            table: receipt.table.clone(),
+            declared: receipt.declared,
+            received: receipt.received,
+            kept: receipt.kept,
+            set_aside: receipt.set_aside,
+        })
+        .collect();
+    rows.sort_by(|a, b| (&a.source, &a.table).cmp(&(&b.source, &b.table)));
+    rows
+}

@@ -1,0 +1,394 @@
+//! Payments: which period they are of, which contract they belong to, and whether they count beside it (rules L2–L6, L16, L21).
+
+use crate::Error;
+use crate::landing::{CoverRow, Covered, land};
+use crate::leaves::Origin;
+use crate::ledger::{Ledger, NoRate, arrears, bucket, too_large};
+use crate::model::FLAT;
+use crate::period::{Days, Wanted};
+use crate::price::Run;
+use crate::receipt::Bucket;
+use aho_corasick::AhoCorasick;
+use estate::tables::{CrossCheck, Payment, Supplier};
+use estate::{
+    Amount, Class, Currency, Date, Decimal, Evidence, Exact, Flow, MoneyKind, Scope, Table, Waste, round_half_away,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How a payment was matched to its contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Id,
+    Reference,
+    Supplier,
+}
+
+enum Match {
+    One(usize, How),
+    /// Several contracts fit: it counts, and somebody should say which.
+    Several,
+    None,
+}
+
+/// What payments said about contracts, for findings. Pence are of the period.
+#[derive(Debug, Default)]
+pub(crate) struct PaymentFacts {
+    /// Contract → paid later than 92 days after its end, and the payments.
+    pub(crate) lapsed: BTreeMap<usize, (i64, Vec<String>)>,
+    /// Contract → paid after its end, within 92 days.
+    pub(crate) after_end: BTreeMap<usize, (i64, Vec<String>)>,
+    /// Payments beside several contracts that fit: (organisation, supplier) → pence, payments.
+    pub(crate) beside: BTreeMap<(String, String), (i64, Vec<String>)>,
+    /// Contract → what was paid under it: the day that places it, its days, pence.
+    pub(crate) paid: BTreeMap<usize, Vec<(Date, Option<Days>, i64)>>,
+    /// Cross-checks of contracts that are not in force on the audit date (rule L5).
+    pub(crate) ended: i128,
+    /// Source → the first and last day paid.
+    pub(crate) days: BTreeMap<String, Days>,
+    /// Financial years that hold money, for the error that names them.
+    pub(crate) years: BTreeSet<estate::FinancialYear>,
+}
+
+/// Contracts by what a payment may name them with.
+pub(crate) struct Index<'a> {
+    references: Option<(AhoCorasick, Vec<usize>)>,
+    by_supplier: HashMap<(&'a str, &'a str), Vec<usize>>,
+    suppliers: BTreeMap<&'a str, &'a Supplier>,
+}
+
+impl<'a> Index<'a> {
+    pub(crate) fn new(ledger: &Ledger<'a>) -> Index<'a> {
+        let mut words = Vec::new();
+        let mut contracts = Vec::new();
+        let mut by_supplier: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+        for (place, held) in ledger.model.contracts.iter().enumerate() {
+            let reference = held.record.reference.as_deref().unwrap_or_default().trim();
+            if !reference.is_empty() {
+                words.push(reference);
+                contracts.push(place);
+            }
+            let facts = &ledger.contracts[place];
+            let may_be =
+                facts.scope == Scope::Ict && facts.priced && !facts.framework && !facts.one_off && !held.is_parent;
+            if may_be {
+                by_supplier.entry((&held.record.organisation, &held.identity)).or_default().push(place);
+            }
+        }
+        let build = AhoCorasick::builder().ascii_case_insensitive(true).build(&words).ok();
+        let suppliers = ledger.model.supplier_rows.iter().map(|row| (row.id.as_str(), row)).collect();
+        Index {
+            references: build.filter(|_| !words.is_empty()).map(|build| (build, contracts)),
+            by_supplier,
+            suppliers,
+        }
+    }
+
+    /// Contracts whose reference stands in the text as a whole word.
+    fn quoted(&self, text: &str) -> BTreeSet<usize> {
+        let Some((references, contracts)) = &self.references else { return BTreeSet::new() };
+        let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let whole = |start: usize, end: usize| {
+            !part_of_word(text[..start].chars().next_back()) && !part_of_word(text[end..].chars().next())
+        };
+        let found = references.find_overlapping_iter(text);
+        found.filter(|m| whole(m.start(), m.end())).map(|m| contracts[m.pattern().as_usize()]).collect()
+    }
+}
+
+/// A payment on its way: its own words beside what was decided.
+struct Decided {
+    scope: Scope,
+    class: Class,
+    flow: Flow,
+    money: MoneyKind,
+    rule: String,
+}
+
+impl Ledger<'_> {
+    /// Adds one payment.
+    pub(crate) fn add_payment(
+        &mut self,
+        index: &Index<'_>,
+        facts: &mut PaymentFacts,
+        payment: Payment,
+    ) -> Result<(), Error> {
+        let source = payment.source.clone().unwrap_or_else(|| FLAT.to_owned());
+        self.book.open(&source, Table::Payments);
+        facts
+            .days
+            .entry(source.clone())
+            .and_modify(|days| {
+                days.from = days.from.min(payment.paid_on);
+                days.to = days.to.max(payment.paid_on);
+            })
+            .or_insert(Days { from: payment.paid_on, to: payment.paid_on });
+        facts.years.insert(estate::FinancialYear::of(payment.period_from.unwrap_or(payment.paid_on)));
+        let Some(converted) = self.exchange.convert(payment.amount, payment.currency, payment.paid_on) else {
+            let currency = payment.currency.map(|currency| currency.to_string()).unwrap_or_default();
+            let words = format!("{currency} {}", payment.amount);
+            self.no_rate.push(NoRate {
+                table: Table::Payments,
+                id: payment.id,
+                organisation: payment.organisation,
+                words,
+            });
+            return Ok(());
+        };
+        let body = self.model.organisations.get(&payment.organisation);
+        let net = self.exchange.net(converted.pence, payment.vat, body, payment.paid_on);
+        let whole = round_half_away(&net).ok_or_else(|| too_large(&payment.id))?;
+        let supplier = payment.supplier.as_deref().map(|spelling| self.model.suppliers.id(spelling).to_owned());
+        if payment.roll_up == Some(true) {
+            self.book.add(&source, Table::Payments, Bucket::RollUp, whole);
+            return Ok(());
+        }
+        if payment.supplier.as_deref().is_some_and(|paid| self.model.suppliers.body(paid, &index.suppliers).is_some()) {
+            self.book.add(&source, Table::Payments, Bucket::Recharge, whole);
+            return Ok(());
+        }
+        let service = payment.period_from.zip(payment.period_to).and_then(|(from, to)| Days::new(from, to));
+        let Some((inside, pence)) = self.in_period(&payment, service, whole) else {
+            self.book.add(&source, Table::Payments, Bucket::OtherPeriod, whole);
+            return Ok(());
+        };
+        self.book.add(&source, Table::Payments, Bucket::OtherPeriod, whole - pence);
+        let matched = self.matched(index, &payment);
+        let decided = self.decided(&payment, &matched, supplier.as_deref());
+        if let Match::Several = matched {
+            let key = (payment.organisation.clone(), supplier.clone().unwrap_or_default());
+            let (sum, ids) = facts.beside.entry(key).or_default();
+            *sum += pence;
+            ids.push(payment.id.clone());
+        }
+        let waste = match self.against_contract(&payment, &source, &matched, &decided, service, pence, facts) {
+            Beside::Loses => return Ok(()),
+            Beside::Counts(waste) => waste,
+        };
+        let bucket = bucket(decided.scope, decided.money, decided.flow);
+        self.book.add(&source, Table::Payments, bucket, pence);
+        if decided.scope != Scope::Ict || pence == 0 {
+            return Ok(());
+        }
+        let mut pieces = self.payment_pieces(&payment, &matched, inside);
+        pieces.iter_mut().for_each(|piece| piece.waste = piece.waste.or(waste));
+        if pieces.is_empty() && waste.is_some() || inside.from > self.model.period.as_of {
+            let one = Run { days: inside, pence: Exact::from_integer(1.into()) };
+            pieces = land(self.model, &[], &[one], None, &Covered::new());
+            pieces.iter_mut().for_each(|piece| piece.waste = waste);
+        }
+        let contract = match matched {
+            Match::One(place, _) => Some(self.model.contracts[place].record.id.clone()),
+            Match::Several | Match::None => None,
+        };
+        self.count(payment_origin(payment, source, supplier, contract, &decided, converted.original, pence, pieces));
+        Ok(())
+    }
+
+    /// The days of the payment that lie in the period, and the pence of them (rule L16); `None` if none do.
+    fn in_period(&self, payment: &Payment, service: Option<Days>, whole: i64) -> Option<(Days, i64)> {
+        let period = &self.model.period;
+        let Some(service) = service else {
+            let last = if period.wanted == Wanted::Rate { period.to } else { period.to.min(period.as_of) };
+            let day = Days::new(payment.paid_on, payment.paid_on)?;
+            return Some((day.within(Days::new(period.from, last)?)?, whole));
+        };
+        let inside = service.within(Days::new(period.from, period.to)?)?;
+        let part = Exact::new(inside.count().into(), service.count().into());
+        Some((inside, round_half_away(&(part * Exact::from_integer(whole.into())))?))
+    }
+
+    fn matched(&self, index: &Index<'_>, payment: &Payment) -> Match {
+        if let Some(place) = payment.contract.as_deref().and_then(|id| self.model.contract(id)) {
+            return Match::One(place, How::Id);
+        }
+        let texts = [&payment.description, &payment.category, &payment.commitment];
+        let quoted: BTreeSet<usize> = texts.into_iter().flatten().flat_map(|text| index.quoted(text)).collect();
+        match (quoted.len(), quoted.first()) {
+            (1, Some(place)) => return Match::One(*place, How::Reference),
+            (0, _) => {}
+            _ => return Match::Several,
+        }
+        let Some(supplier) = payment.supplier.as_deref() else { return Match::None };
+        let identity = self.model.suppliers.identity(supplier);
+        let day = match self.model.period.wanted {
+            Wanted::Rate => self.model.period.as_of,
+            Wanted::Year(_) => payment.period_from.unwrap_or(payment.paid_on),
+        };
+        let candidates = index.by_supplier.get(&(payment.organisation.as_str(), identity.as_str()));
+        let mut in_force =
+            candidates.into_iter().flatten().copied().filter(|place| self.contracts[*place].force.on(day));
+        match (in_force.next(), in_force.next()) {
+            (Some(place), None) => Match::One(place, How::Supplier),
+            (Some(_), Some(_)) => Match::Several,
+            (None, _) => Match::None,
+        }
+    }
+
+    /// Scope, class, flow and money: the payment's own, else its contract's, else what its words say (rule L3).
+    fn decided(&self, payment: &Payment, matched: &Match, supplier: Option<&str>) -> Decided {
+        let contract = match matched {
+            Match::One(place, _) => Some(&self.contracts[*place]),
+            Match::Several | Match::None => None,
+        };
+        let by_words = || {
+            self.rules.spending.decide(&classification::Line {
+                category: payment.category.as_deref(),
+                text: payment.description.as_deref(),
+                supplier: supplier.and_then(|id| self.model.suppliers.name(id)).or(supplier),
+            })
+        };
+        let words = contract.is_none().then(by_words);
+        let source = payment.source.as_deref().unwrap_or(FLAT);
+        let names_asset = payment.asset.as_deref().is_some_and(|id| self.model.asset(id).is_some());
+        let (scope, rule) = match (payment.scope, contract, &words) {
+            (Some(scope), _, _) => (scope, "scope.stated".to_owned()),
+            (None, Some(contract), _) => (contract.scope, "L3.scope-of-contract".to_owned()),
+            (None, None, _) if self.model.sources.is_all_ict(source) => (Scope::Ict, "scope.source-is-ict".to_owned()),
+            (None, None, _) if names_asset => (Scope::Ict, "scope.names-an-asset".to_owned()),
+            (None, None, Some(words)) => (words.scope, words.rule.clone()),
+            (None, None, None) => (Scope::Unclear, "scope.no-words".to_owned()),
+        };
+        let money = match (payment.capital, contract) {
+            (Some(true), _) => MoneyKind::Capital,
+            (None, Some(contract)) => contract.money,
+            (Some(false) | None, _) => MoneyKind::Resource,
+        };
+        let contract_class = contract.map(|contract| contract.class);
+        let contract_flow = contract.map(|contract| contract.flow);
+        Decided {
+            scope,
+            class: payment.class.or(contract_class).or(words.as_ref().and_then(|w| w.class)).unwrap_or(Class::Other),
+            flow: payment.flow.or(contract_flow).or(words.as_ref().and_then(|w| w.flow)).unwrap_or(Flow::Run),
+            money,
+            rule,
+        }
+    }
+
+    /// Does it lose to its contract? (Rules L3–L5, L8, L9; a source that only checks: L7.)
+    #[allow(clippy::too_many_arguments, reason = "one payment and everything decided about it so far")]
+    fn against_contract(
+        &mut self,
+        payment: &Payment,
+        source: &str,
+        matched: &Match,
+        decided: &Decided,
+        service: Option<Days>,
+        pence: i64,
+        facts: &mut PaymentFacts,
+    ) -> Beside {
+        let mut lose = |instead_of: Option<String>, rule: &str| {
+            self.book.add(source, Table::Payments, Bucket::CrossCheck, pence);
+            self.cross_checks.push(CrossCheck {
+                origin_table: Table::Payments.name().to_owned(),
+                origin_id: payment.id.clone(),
+                source: source.to_owned(),
+                organisation: payment.organisation.clone(),
+                instead_of,
+                amount_pence: pence,
+                difference_pence: None,
+                rule: rule.to_owned(),
+            });
+            Beside::Loses
+        };
+        if self.model.sources.is_cross_check(source) {
+            return lose(None, "L7.source-only-checks");
+        }
+        let Match::One(place, how) = *matched else { return Beside::Counts(None) };
+        let (held, contract) = (&self.model.contracts[place], &self.contracts[place]);
+        let agrees = decided.scope == contract.scope
+            && decided.class == contract.class
+            && decided.flow == contract.flow
+            && decided.money == contract.money;
+        if contract.force.never || contract.framework || held.is_parent || !contract.priced || !agrees {
+            return Beside::Counts(None);
+        }
+        if contract.force.ends && payment.paid_on > arrears(contract.force.to, 92) {
+            let (sum, ids) = facts.lapsed.entry(place).or_default();
+            *sum += pence;
+            ids.push(payment.id.clone());
+            return Beside::Counts(Some(Waste::LapsedStillPaid));
+        }
+        let of_year = matches!(self.model.period.wanted, Wanted::Year(_));
+        if of_year && payment.paid_on < arrears(contract.force.from, -92) {
+            return Beside::Counts(None);
+        }
+        let instead_of = Some(format!("contracts:{}", held.record.id));
+        facts.paid.entry(place).or_default().push((payment.period_from.unwrap_or(payment.paid_on), service, pence));
+        if !of_year && !contract.force.on(self.model.period.as_of) {
+            facts.ended += i128::from(pence);
+            if contract.force.ends && payment.paid_on > contract.force.to {
+                let (sum, ids) = facts.after_end.entry(place).or_default();
+                *sum += pence;
+                ids.push(payment.id.clone());
+            }
+            return lose(instead_of, "L5.contract-not-in-force");
+        }
+        match how {
+            How::Id => lose(instead_of, "L2.contract-id"),
+            How::Reference => lose(instead_of, "L2.reference"),
+            How::Supplier => lose(instead_of, "L2.payer-and-supplier"),
+        }
+    }
+
+    /// Its own asset; else, matched by id or reference, the contract's cover; by supplier alone, none (rule L21).
+    fn payment_pieces(&self, payment: &Payment, matched: &Match, inside: Days) -> Vec<crate::landing::Piece> {
+        let one = [Run { days: inside, pence: Exact::from_integer(1.into()) }];
+        if let Some(id) = &payment.asset {
+            let own = estate::tables::Cover {
+                contract: String::new(),
+                asset: id.clone(),
+                weight: None,
+                from: None,
+                to: None,
+                source: None,
+            };
+            let rows: Vec<CoverRow> = CoverRow::new(self.model, &own).into_iter().collect();
+            return land(self.model, &rows, &one, None, &Covered::new());
+        }
+        match matched {
+            Match::One(place, How::Id | How::Reference) => {
+                land(self.model, &self.contracts[*place].cover, &one, None, &Covered::new())
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Whether a payment counts beside its contract, and as what waste.
+enum Beside {
+    Loses,
+    Counts(Option<Waste>),
+}
+
+#[allow(clippy::too_many_arguments, reason = "one payment and everything decided about it")]
+fn payment_origin(
+    payment: Payment,
+    source: String,
+    supplier: Option<String>,
+    contract: Option<String>,
+    decided: &Decided,
+    original: Option<(Amount, Currency, Decimal)>,
+    pence: i64,
+    pieces: Vec<crate::landing::Piece>,
+) -> Origin {
+    Origin {
+        table: Table::Payments,
+        id: payment.id,
+        source,
+        organisation: payment.organisation,
+        supplier,
+        contract,
+        class: decided.class,
+        nature: payment.category.unwrap_or_else(|| decided.class.word().to_owned()),
+        flow: decided.flow,
+        money: decided.money,
+        evidence: Evidence::Invoiced,
+        cost_centre: payment.cost_centre,
+        original,
+        vat: payment.vat.to_string(),
+        rule: format!("L16 {}", decided.rule),
+        words: payment.description,
+        pence,
+        pieces,
+    }
+}

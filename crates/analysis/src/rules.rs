@@ -1,0 +1,52 @@
+//! What an audit is told besides the records: switches, rules and figures from `config/`, each read and checked at the door.
+
+use estate::{Currency, Date, Decimal};
+use std::collections::BTreeMap;
+
+/// Which way cost flows along a kind of relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carries {
+    /// From the asset at `to` to the one at `from`: runs-on, depends-on.
+    ToToFrom,
+    /// From the asset at `from` to the one at `to`: part-of.
+    FromToTo,
+    /// No cost flows: backs-up, connects-to.
+    Nothing,
+}
+
+/// A source of records, in the order of trust.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRule {
+    /// Its name.
+    pub name: String,
+    /// Does its money only check another source's?
+    pub cross_check: bool,
+    /// Is all its spending ICT?
+    pub all_ict: bool,
+}
+
+/// Everything an audit is told besides the records.
+pub struct Rules<'a> {
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// Which way cost flows, by kind of relation, lower case with hyphens.
+    pub relations: BTreeMap<String, Carries>,
+    /// Standard rates of value added tax in per cent, each from its first day, in order.
+    pub vat_rates: Vec<(Date, Decimal)>,
+    /// Sources in the order of trust; those not named come after, in the order in which they appear.
+    pub sources: Vec<SourceRule>,
+    /// Which verdicts count as legacy, and when support is about to end.
+    pub legacy: lifecycle::LegacyRules,
+    /// What is known about products.
+    pub catalogue: &'a lifecycle::Catalogue,
+    /// What is ICT and what kind of spending a line is.
+    pub spending: &'a classification::Rules,
+    /// Working days.
+    pub calendar: &'a renewals::Calendar,
+    /// How long decisions take.
+    pub lead_times: &'a renewals::LeadTimes,
+    /// Digest of all of this, for the report.
+    pub digest: String,
+    /// What of it a reader should know.
+    pub assumptions: Vec<audit::Assumption>,
+}

@@ -1,0 +1,73 @@
+//! Decision dates of every contract, by the term engine.
+
+use crate::ledger::Ledger;
+use crate::model::Model;
+use estate::tables::Price;
+use estate::{Currency, Date, Exact, Scope};
+use renewals::{Context, Timeline};
+use std::collections::BTreeMap;
+
+/// One contract's timeline.
+pub(crate) struct Dated {
+    pub(crate) contract: usize,
+    pub(crate) timeline: Timeline,
+}
+
+/// Timelines of all contracts but those that are not ICT; with all of them if asked.
+pub(crate) fn timelines(ledger: &Ledger<'_>, all: bool) -> Vec<Dated> {
+    let (model, rules) = (ledger.model, ledger.rules);
+    let rates = |currency: Currency, day: Date| -> Option<Exact> {
+        if currency == rules.currency {
+            return Some(Exact::from_integer(1.into()));
+        }
+        ledger.exchange.rate(currency, day).map(|(rate, _)| rate)
+    };
+    let mut dated = Vec::new();
+    for (place, held) in model.contracts.iter().enumerate() {
+        if !all && ledger.contracts[place].scope == Scope::NotIct {
+            continue;
+        }
+        let prices: Vec<&Price> = ledger.prices.get(&place).into_iter().flatten().collect();
+        let context = Context {
+            as_of: model.period.as_of,
+            calendar: rules.calendar,
+            lead_times: rules.lead_times,
+            prices: &prices,
+            currency: rules.currency,
+            rates: &rates,
+        };
+        dated.push(Dated { contract: place, timeline: renewals::timeline(&held.record, &context) });
+    }
+    dated
+}
+
+/// As the report carries it (rule R34).
+pub(crate) fn to_audit(model: &Model, dated: &Dated) -> audit::Renewal {
+    let held = &model.contracts[dated.contract];
+    let (record, timeline) = (&held.record, &dated.timeline);
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let between =
+        timeline.between.iter().map(|(field, (from, to))| ((*field).to_owned(), (from.to_string(), to.to_string())));
+    audit::Renewal {
+        contract: record.id.clone(),
+        organisation: record.organisation.clone(),
+        supplier: held.supplier.clone(),
+        title: record.title.clone(),
+        owner: record.owner.clone(),
+        state: timeline.state.word().to_owned(),
+        renewal: record.renewal.map_or("unknown", estate::Renewal::word).to_owned(),
+        current_end: day(timeline.current_end),
+        notice_on: day(timeline.notice_on),
+        decide_by: day(timeline.decide_by),
+        act_on: day(timeline.act_on),
+        start_procuring_by: day(timeline.start_procuring_by),
+        rolls: timeline.rolls,
+        committed_to: day(timeline.committed_to),
+        next_exit: day(timeline.next_exit),
+        locked_in_pence: timeline.locked_in_pence,
+        annual_pence: timeline.annual_pence,
+        unknown: timeline.unknown.iter().map(|column| (*column).to_owned()).collect(),
+        between: between.collect::<BTreeMap<_, _>>(),
+        why: timeline.why.clone(),
+    }
+}

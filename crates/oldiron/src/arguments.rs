@@ -1,0 +1,194 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use estate::{Date, FinancialYear};
+use std::path::PathBuf;
+
+/// Works out what an organisation spends on keeping archaic systems alive: where that money sits, which contracts can still be
+/// stopped, and by when. Reads registers and never writes back.
+///
+/// Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 done but a policy was breached, 2 wrong use or
+/// settings, 3 a source could not be read in full, 4 a bug.
+#[derive(Debug, Parser)]
+#[command(name = "oldiron", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Say nothing but errors.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The whole pack for a fictional estate: no files, no network, no credentials.
+    Demo(Demo),
+    /// Propose settings and a mapping for the files in a folder.
+    Init(Init),
+    /// Check settings, headers and codes before an audit; keeps nothing.
+    Check(From),
+    /// Read the records, judge them at a date, and write the pack.
+    Audit(Audit),
+    /// Decision dates: the last day on which each contract can still be stopped.
+    Renewals(Renewals),
+    /// Trace a figure, asset, contract, service, supplier, finding or cost line back to the records behind it.
+    Why(Why),
+    /// What is known about products.
+    #[command(subcommand)]
+    Catalogue(Catalogue),
+    /// Records as they were read, kept unchanged.
+    #[command(subcommand)]
+    Snapshot(Snapshot),
+    /// The JSON Schema of audit.json.
+    Schema,
+}
+
+/// Where records come from: a folder of flat tables, a settings file, or a snapshot.
+#[derive(Debug, Args)]
+#[group(required = false, multiple = false)]
+pub(crate) struct From {
+    /// A folder of flat tables: contracts.csv, assets.csv, payments.csv …
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: Option<PathBuf>,
+    /// A settings file [default: oldiron.toml in this folder, where there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// A snapshot made by an earlier run.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) snapshot: Option<PathBuf>,
+}
+
+/// The date and the money.
+#[derive(Debug, Args)]
+pub(crate) struct When {
+    /// Judge everything as of this day [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
+    /// What this financial year cost, by day, such as 2025-26 [default: a year at the rate of the audit date].
+    #[arg(long, value_name = "YEAR", value_parser = year)]
+    pub(crate) financial_year: Option<FinancialYear>,
+}
+
+/// Where results go.
+#[derive(Debug, Args)]
+pub(crate) struct To {
+    /// The folder of the pack [default: oldiron-<as-of>].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Where snapshots are kept [default: the setting, else oldiron-data].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Leave out the pages, charts and workbook: audit.json and tables only.
+    #[arg(long)]
+    pub(crate) no_pages: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Judge everything as of this day.
+    #[arg(long, value_name = "DATE", value_parser = day, default_value = "2026-04-01")]
+    pub(crate) as_of: Date,
+    /// What this financial year cost, by day, such as 2025-26 [default: a year at the rate of the audit date].
+    #[arg(long, value_name = "YEAR", value_parser = year)]
+    pub(crate) financial_year: Option<FinancialYear>,
+    /// Another estate for another number.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many assets; contracts, payments and tickets follow.
+    #[arg(long, value_name = "N")]
+    pub(crate) assets: Option<u64>,
+    /// Write the estate's flat tables to this folder instead of auditing it.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) files: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder to look at.
+    #[arg(default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// Write the settings there instead of to standard output. Never overwrites.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[command(flatten)]
+    pub(crate) from: From,
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For the eye.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Renewals {
+    #[command(flatten)]
+    pub(crate) from: From,
+    /// Judge everything as of this day [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Contracts that are not ICT, too.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Where snapshots are kept [default: the setting, else oldiron-data].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Why {
+    /// A figure (legacy_cost), an id of an asset, contract, service or supplier, a finding (code or code:subject), or a cost line.
+    pub(crate) subject: String,
+    /// The pack to look in [default: the newest oldiron-* folder here].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pack: Option<PathBuf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// At most this many rows under each step; the rest is one row with its sum.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) most: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Catalogue {
+    /// Read product strings from standard input, one a line or one JSON object a line; write one JSON object a line.
+    Match,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Snapshot {
+    /// Recompute every hash, count and receipt.
+    Verify {
+        /// The snapshot's folder.
+        dir: PathBuf,
+    },
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    estate::parse_day(text).map_err(|_| format!("`{text}` is not a day. hint: write 2026-03-31"))
+}
+
+fn year(text: &str) -> Result<FinancialYear, String> {
+    FinancialYear::parse(text).ok_or_else(|| {
+        format!("`{text}` is not a financial year. hint: write 2025-26, for 1 April 2025 to 31 March 2026")
+    })
+}

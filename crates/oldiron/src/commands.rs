@@ -1,0 +1,35 @@
+//! One file a command.
+
+mod audit;
+mod catalogue;
+mod check;
+mod demo;
+mod init;
+mod renewals;
+mod snapshot;
+mod why;
+
+use crate::arguments::{Arguments, Catalogue, Command, Snapshot};
+use crate::failure::{DONE, Failure};
+use crate::talk::{self, Progress};
+use std::process::ExitCode;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let progress = Progress::new(arguments.quiet);
+    match arguments.command {
+        Command::Demo(demo) => demo::run(&demo, &progress),
+        Command::Init(init) => init::run(&init),
+        Command::Check(from) => check::run(&from, &progress),
+        Command::Audit(audit) => audit::run(&audit, &progress),
+        Command::Renewals(renewals) => renewals::run(&renewals, &progress),
+        Command::Why(why) => why::run(&why),
+        Command::Catalogue(Catalogue::Match) => catalogue::run_match(),
+        Command::Snapshot(Snapshot::Verify { dir }) => snapshot::verify(&dir),
+        Command::Schema => {
+            let text = serde_json::to_string_pretty(&::audit::json_schema()).map_err(Failure::bug)?;
+            talk::data(&format!("{text}\n"));
+            Ok(DONE)
+        }
+    }
+}

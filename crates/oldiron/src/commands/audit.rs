@@ -1,0 +1,83 @@
+//! `oldiron audit`: read the records, judge them at a date, write the pack.
+
+use crate::arguments::{Audit, From, To};
+use crate::failure::{DONE, Failure};
+use crate::pack;
+use crate::pull::{self, Judged};
+use crate::rules::{self, Settings};
+use crate::talk::{self, Progress};
+use analysis::Wanted;
+use estate::{Date, FinancialYear};
+use snapshot::Snapshot;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub(super) fn run(audit: &Audit, progress: &Progress) -> Result<ExitCode, Failure> {
+    let as_of = audit.when.as_of.unwrap_or_else(rules::today);
+    let (snapshot, settings) = snapshot(&audit.from, audit.to.data_dir.as_deref(), progress)?;
+    judge(&snapshot, &settings, as_of, audit.when.financial_year, &audit.to, progress)
+}
+
+/// The snapshot to judge: given, or made now.
+pub(super) fn snapshot(
+    from: &From,
+    data_dir: Option<&Path>,
+    progress: &Progress,
+) -> Result<(Snapshot, Settings), Failure> {
+    let settings = rules::settings(from.config.as_deref())?;
+    let data_dir = data_dir.map_or_else(|| settings.data_dir.clone(), Path::to_owned);
+    let snapshot = if let Some(dir) = &from.snapshot {
+        Snapshot::open(dir)?
+    } else if let Some(dir) = &from.from {
+        pull::folder(dir, &data_dir, rules::today(), progress)?
+    } else {
+        if settings.mappings.is_empty() {
+            return Err(Failure::usage(
+                "no source is named. hint: give a folder of flat tables with --from DIR, or settings with --config FILE (`oldiron init DIR --to oldiron.toml` proposes some)",
+            ));
+        }
+        pull::mapped(&settings.mappings, &settings.base, &data_dir, rules::today(), progress)?
+    };
+    Ok((snapshot, settings))
+}
+
+/// Judges a snapshot and writes the pack.
+pub(super) fn judge(
+    snapshot: &Snapshot,
+    settings: &Settings,
+    as_of: Date,
+    year: Option<FinancialYear>,
+    to: &To,
+    progress: &Progress,
+) -> Result<ExitCode, Failure> {
+    progress.step("judging");
+    let judged = Judged::read(snapshot)?;
+    let wanted = year.map_or(Wanted::Rate, Wanted::Year);
+    let outcome = rules::with(settings, |rules| Ok(analysis::audit(&judged.input(), rules, as_of, wanted)?))?;
+    let out = to.out.clone().unwrap_or_else(|| PathBuf::from(format!("oldiron-{as_of}")));
+    let incomplete =
+        judged.receipts.iter().any(|receipt| receipt.declared.is_some_and(|declared| declared != receipt.received));
+    let summary = summary(&outcome.audit);
+    pack::write(&out, snapshot, &judged, outcome, !to.no_pages, progress)?;
+    progress.note(&summary);
+    talk::data(&format!("{}\n", out.display()));
+    if incomplete {
+        return Err(Failure::source(
+            "a source gave fewer rows than it said it has; the pack says which. hint: pull again",
+        ));
+    }
+    Ok(DONE)
+}
+
+/// The point, in a line for the log.
+fn summary(audit: &::audit::Audit) -> String {
+    let pounds = |id: &str| audit.pence(id).map_or("unknown".to_owned(), |pence| format!("£{}", estate::Amount(pence)));
+    format!(
+        "{}: run cost {}, of which legacy {} and without a verdict {}; {} findings",
+        audit.period.label,
+        pounds("run_cost"),
+        pounds("legacy_cost"),
+        pounds("unknown_cost"),
+        audit.findings.len()
+    )
+}

@@ -1,0 +1,34 @@
+//! `oldiron check`: settings, headers and codes before an audit; keeps nothing.
+
+use crate::arguments::From;
+use crate::failure::{DONE, Failure};
+use crate::rules;
+use crate::talk::{self, Progress};
+use register::Weight;
+use std::process::ExitCode;
+
+pub(super) fn run(from: &From, progress: &Progress) -> Result<ExitCode, Failure> {
+    if let Some(dir) = &from.snapshot {
+        return super::snapshot::verify(dir);
+    }
+    let settings = rules::settings(from.config.as_deref())?;
+    // Rules and catalogue are read as an audit reads them, so that a fault in them is found here.
+    rules::with(&settings, |_| Ok(()))?;
+    progress.step("checking headers and codes");
+    let problems = match &from.from {
+        Some(dir) => register::check_folder(dir),
+        None => settings.mappings.iter().flat_map(|mapping| register::check_mapped(mapping, &settings.base)).collect(),
+    };
+    problems.iter().for_each(|problem| talk::data(&format!("{problem}\n")));
+    let worst = problems.iter().map(|problem| problem.weight).min();
+    match worst {
+        Some(Weight::Stops | Weight::SetsRowAside) => Err(Failure::usage(format!(
+            "{} problems; an audit would stop or lose rows. hint: put right what the list says",
+            problems.len()
+        ))),
+        _ => {
+            talk::say("every header and code can be read");
+            Ok(DONE)
+        }
+    }
+}

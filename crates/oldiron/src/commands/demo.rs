@@ -1,0 +1,63 @@
+//! `oldiron demo`: the pack of a fictional estate, by the same path as an organisation's own files.
+
+use crate::arguments::Demo;
+use crate::commands::audit;
+use crate::failure::{DONE, Failure, on};
+use crate::tables::Flat;
+use crate::talk::Progress;
+use crate::{pull, rules};
+use demo_estate::{Estate, Size};
+use estate::Table;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(super) fn run(demo: &Demo, progress: &Progress) -> Result<ExitCode, Failure> {
+    let size = demo.assets.map_or_else(Size::default, |assets| Size::of(assets, 6, 8));
+    let estate = Estate::new(demo.seed, size, demo.as_of);
+    if let Some(dir) = &demo.files {
+        write_files(&estate, dir)?;
+        progress.note(&format!(
+            "the estate's tables are in {}; audit them with: oldiron audit --from {} --as-of {}",
+            dir.display(),
+            dir.display(),
+            demo.as_of
+        ));
+        return Ok(DONE);
+    }
+    progress.step("making a fictional estate");
+    let files = tempfile::tempdir().map_err(|error| {
+        Failure::usage(format!("no room for temporary files: {error}. hint: set TMPDIR to a folder you may write to"))
+    })?;
+    write_files(&estate, files.path())?;
+    let settings = rules::settings(None)?;
+    let data_dir = demo.to.data_dir.clone().unwrap_or_else(|| settings.data_dir.clone());
+    let snapshot = pull::folder(files.path(), &data_dir, demo.as_of, progress)?;
+    audit::judge(&snapshot, &settings, demo.as_of, demo.financial_year, &demo.to, progress)
+}
+
+fn write_files(estate: &Estate, dir: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(dir).map_err(on(dir))?;
+    let mut files: BTreeMap<Table, Flat> = BTreeMap::new();
+    let mut outcome = Ok(());
+    estate.rows(&mut |table, row| {
+        if outcome.is_err() {
+            return;
+        }
+        if !files.contains_key(&table) {
+            match Flat::create(dir, table) {
+                Ok(flat) => drop(files.insert(table, flat)),
+                Err(failure) => {
+                    outcome = Err(failure);
+                    return;
+                }
+            }
+        }
+        if let Some(flat) = files.get_mut(&table) {
+            outcome = flat.row(row.iter().cloned());
+        }
+    });
+    outcome?;
+    files.into_values().try_for_each(Flat::finish)
+}

@@ -1,0 +1,226 @@
+//! From settings to what an audit is told: reads the rules in `config/` and says what it took as given.
+
+use crate::failure::Failure;
+use ::audit::Assumption;
+use analysis::{Carries, Rules, SourceRule};
+use estate::{Currency, Date, Decimal, parse_day};
+use lifecycle::{Catalogue, LegacyRules};
+use register::Mapping;
+use renewals::{Calendar, LeadTimes};
+use serde::Deserialize;
+use settings::embedded;
+use snapshot::Digest;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Today, by the machine's clock: the only place that looks at it.
+#[allow(clippy::disallowed_methods, reason = "the command line is the one room that knows today's date")]
+pub(crate) fn today() -> Date {
+    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = since_1970.map_or(0, |time| i64::try_from(time.as_secs() / 86_400).unwrap_or(0));
+    Date::constant(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
+}
+
+/// What a command needs of the settings.
+pub(crate) struct Settings {
+    pub(crate) data_dir: std::path::PathBuf,
+    pub(crate) base: std::path::PathBuf,
+    pub(crate) mappings: Vec<Mapping>,
+    pub(crate) sources: Vec<SourceRule>,
+    pub(crate) currency: Currency,
+    pub(crate) division: String,
+}
+
+/// Reads the settings: the file named, else `oldiron.toml` here where there is one, else what ships.
+pub(crate) fn settings(_file: Option<&Path>) -> Result<Settings, Failure> {
+    Ok(Settings {
+        data_dir: "oldiron-data".into(),
+        base: ".".into(),
+        mappings: Vec::new(),
+        sources: Vec::new(),
+        currency: Currency::GBP,
+        division: "england-and-wales".to_owned(),
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelationsFile {
+    source: String,
+    read_on: String,
+    relation: Vec<RelationRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelationRow {
+    kind: String,
+    #[serde(default)]
+    also: Vec<String>,
+    carries: CarriesWord,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum CarriesWord {
+    ToToFrom,
+    FromToTo,
+    Nothing,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VatFile {
+    source: String,
+    read_on: String,
+    standard: Vec<VatRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VatRow {
+    from: String,
+    per_cent: String,
+}
+
+/// Builds the rules and hands them to `judge`.
+pub(crate) fn with<T>(settings: &Settings, judge: impl FnOnce(&Rules<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+    let top = embedded("");
+    let text = |name: &str| top.iter().find(|(file, _)| *file == name).map_or("", |(_, text)| *text);
+    let relations: RelationsFile = toml::from_str(text("relations.toml")).map_err(Failure::usage)?;
+    let vat: VatFile = toml::from_str(text("vat.toml")).map_err(Failure::usage)?;
+    let legacy = LegacyRules::from_toml("legacy.toml", text("legacy.toml")).map_err(Failure::usage)?;
+    let catalogue = Catalogue::from_toml(&embedded("catalogue")).map_err(Failure::usage)?;
+    let spending = classification::Rules::from_toml(&embedded("spending")).map_err(Failure::usage)?;
+    let calendar = Calendar::from_toml(&embedded("holidays"), &settings.division).map_err(Failure::usage)?;
+    let lead_times = LeadTimes::from_toml("lead-times.toml", text("lead-times.toml")).map_err(Failure::usage)?;
+    let assumptions = assumptions(settings, &legacy, &relations, &vat);
+    let mut told = String::new();
+    for folder in ["", "catalogue", "spending", "holidays"] {
+        embedded(folder).iter().for_each(|(name, text)| told.push_str(&format!("{folder}/{name}\n{text}\n")));
+    }
+    let rules = Rules {
+        currency: settings.currency,
+        relations: carries(relations),
+        vat_rates: vat_rates(&vat)?,
+        sources: settings.sources.clone(),
+        legacy,
+        catalogue: &catalogue,
+        spending: &spending,
+        calendar: &calendar,
+        lead_times: &lead_times,
+        digest: Digest::of(told.as_bytes()).to_string(),
+        assumptions,
+    };
+    judge(&rules)
+}
+
+fn carries(file: RelationsFile) -> BTreeMap<String, Carries> {
+    let mut carries = BTreeMap::new();
+    for row in file.relation {
+        let way = match row.carries {
+            CarriesWord::ToToFrom => Carries::ToToFrom,
+            CarriesWord::FromToTo => Carries::FromToTo,
+            CarriesWord::Nothing => Carries::Nothing,
+        };
+        carries.extend(row.also.into_iter().chain([row.kind]).map(|kind| (kind, way)));
+    }
+    carries
+}
+
+fn vat_rates(file: &VatFile) -> Result<Vec<(Date, Decimal)>, Failure> {
+    let mut rates = Vec::new();
+    for row in &file.standard {
+        let from = parse_day(&row.from).map_err(Failure::usage)?;
+        let rate = Decimal::parse(&row.per_cent)
+            .ok_or_else(|| Failure::usage(format!("vat.toml: `{}` is not a rate", row.per_cent)))?;
+        rates.push((from, rate));
+    }
+    rates.sort_by_key(|(from, _)| *from);
+    Ok(rates)
+}
+
+fn assumptions(settings: &Settings, legacy: &LegacyRules, relations: &RelationsFile, vat: &VatFile) -> Vec<Assumption> {
+    let yes = |on: bool| if on { "yes" } else { "no" }.to_owned();
+    let source = |rule: &str| {
+        legacy
+            .sources
+            .iter()
+            .find(|source| source.rule == rule)
+            .map(|source| format!("{}, {} (read {})", source.title, source.url, source.read_on))
+    };
+    let assumption = |id: &str, value: String, meaning: &str, source: Option<String>| Assumption {
+        id: id.to_owned(),
+        value,
+        meaning: meaning.to_owned(),
+        source,
+    };
+    vec![
+        assumption(
+            "currency",
+            settings.currency.to_string(),
+            "Every amount is in this currency; others are converted once, at the latest rate on or before their day.",
+            None,
+        ),
+        assumption(
+            "accounting",
+            "cash".to_owned(),
+            "Purchase prices and depreciation are not run cost; capital payments are shown apart.",
+            None,
+        ),
+        assumption(
+            "extended_support_is_legacy",
+            yes(legacy.extended_support_is_legacy),
+            "Run cost on assets whose extended support is bought counts as legacy cost.",
+            source("extended_support_is_legacy"),
+        ),
+        assumption(
+            "aged_is_legacy",
+            yes(legacy.aged_is_legacy),
+            "Run cost on hardware past the life set for its kind, where no support date is known, counts as legacy cost.",
+            source("aged_is_legacy"),
+        ),
+        assumption(
+            "ending_months",
+            legacy.ending_months.to_string(),
+            "Support that ends within so many months is called ending; it is never legacy.",
+            source("ending_months"),
+        ),
+        assumption(
+            "working_days",
+            settings.division.clone(),
+            "Days to act on are working days of this calendar of bank holidays.",
+            Some("config/holidays".to_owned()),
+        ),
+        assumption(
+            "relations",
+            "runs-on, depends-on, part-of carry cost".to_owned(),
+            "Cost flows from what is needed to who needs it, and from a part to its whole.",
+            Some(format!("{} (read {})", relations.source, relations.read_on)),
+        ),
+        assumption(
+            "vat",
+            "as recorded".to_owned(),
+            "Tax is taken out only where the record says gross and the body recovers it.",
+            Some(format!("{} (read {})", vat.source, vat.read_on)),
+        ),
+        assumption(
+            "duplicate_cover",
+            "the contract that began first is needed".to_owned(),
+            "Where two contracts for maintenance or support cover one asset on one day, the cost of the later one on it is waste.",
+            None,
+        ),
+        assumption(
+            "arrears",
+            "92 days".to_owned(),
+            "A payment up to 92 days after a contract's last day belongs to it; later ones are waste.",
+            None,
+        ),
+        assumption(
+            "tbm_taxonomy",
+            "4.0".to_owned(),
+            "Cost pools and towers are named after this version.",
+            Some("TBM Council, TBM Taxonomy 4.0, 16 December 2020".to_owned()),
+        ),
+    ]
+}

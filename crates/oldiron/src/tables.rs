@@ -1,0 +1,82 @@
+//! Canonical tables as flat files.
+
+use crate::failure::{Failure, on};
+use estate::{Column, Kind, Record, Table, Value};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+
+/// Writes records as `<table>.csv`, header first, in the order given.
+pub(crate) fn write<T: Record>(dir: &Path, rows: impl IntoIterator<Item = T>) -> Result<(), Failure> {
+    let mut file = Flat::create(dir, T::TABLE)?;
+    for row in rows {
+        file.row(T::COLUMNS.iter().zip(row.to_values()).map(|(column, value)| spelled(column, &value)))?;
+    }
+    file.finish()
+}
+
+/// A flat file being written.
+pub(crate) struct Flat {
+    path: std::path::PathBuf,
+    writer: csv::Writer<BufWriter<File>>,
+}
+
+impl Flat {
+    pub(crate) fn create(dir: &Path, table: Table) -> Result<Flat, Failure> {
+        let path = dir.join(format!("{table}.csv"));
+        let file = File::create(&path).map_err(on(&path))?;
+        let mut flat = Flat { writer: csv::Writer::from_writer(BufWriter::new(file)), path };
+        flat.row(table.columns().iter().map(|column| column.name.to_owned()))?;
+        Ok(flat)
+    }
+
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) -> Result<(), Failure> {
+        let written = self.writer.write_record(cells);
+        written.map_err(|error| Failure::usage(format!("{}: {error}", self.path.display())))
+    }
+
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        self.writer.flush().map_err(on(&self.path))
+    }
+}
+
+/// A cell as the file spells it. Words from data that a spreadsheet would run as a formula get an apostrophe in front; numbers and
+/// dates are what they are.
+pub(crate) fn spelled(column: &Column, value: &Value) -> String {
+    let text = value.spell();
+    match (column.kind, value) {
+        (Kind::Text, _) | (_, Value::Words(_)) => harmless(&text).into_owned(),
+        _ => text,
+    }
+}
+
+/// Words that no spreadsheet runs.
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Reads a flat file that a pack holds.
+pub(crate) fn read<T: Record>(dir: &Path) -> Result<Vec<T>, Failure> {
+    let path = dir.join(format!("{}.csv", T::TABLE));
+    let unreadable = |line: u64, problem: String| {
+        Failure::usage(format!(
+            "{}, line {line}: {problem}. hint: make the pack again with `oldiron audit`",
+            path.display()
+        ))
+    };
+    let mut reader = csv::Reader::from_path(&path).map_err(|error| unreadable(1, error.to_string()))?;
+    let mut rows = Vec::new();
+    for (line, record) in (2..).zip(reader.records()) {
+        let record = record.map_err(|error| unreadable(line, error.to_string()))?;
+        let values =
+            T::COLUMNS.iter().enumerate().map(|(place, column)| column.read(record.get(place).unwrap_or_default()));
+        let values = values.collect::<Result<Vec<_>, _>>().map_err(|problem| unreadable(line, problem))?;
+        rows.push(T::from_values(values).map_err(|refused| unreadable(line, refused.to_string()))?);
+    }
+    Ok(rows)
+}
