@@ -109,6 +109,21 @@ fn paths(mapped: &MappedFile, base: &Path) -> Result<Vec<(PathBuf, String)>, Err
     Ok(found)
 }
 
+/// The way from one folder to another, as a path in a mapping: empty where both are the same, else with its last `/`.
+pub(crate) fn way(from: &Path, to: &Path) -> Result<String, Error> {
+    let real = |folder: &Path| {
+        // The empty path of a file without a folder is this folder.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let unreadable = |problem| Error::Unreadable { file: folder.to_string_lossy().into_owned(), problem };
+        folder.canonicalize().map_err(unreadable)
+    };
+    let (from, to) = (real(from)?, real(to)?);
+    let shared = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    let up = from.components().skip(shared).map(|_| "../".to_owned());
+    let down = to.components().skip(shared).map(|part| format!("{}/", part.as_os_str().to_string_lossy()));
+    Ok(up.chain(down).collect())
+}
+
 /// What lies in a folder, in order of names.
 pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Error> {
     let unreadable = |problem| Error::Unreadable { file: folder.to_string_lossy().into_owned(), problem };

@@ -38,7 +38,7 @@ pub use check::{Problem, ROWS_CHECKED, Weight, check_folder, check_mapped};
 pub use error::Error;
 pub use keep::{Keep, Warning};
 pub use mapping::{Columns, Formats, MappedFile, Mapping, MappingError};
-pub use propose::propose;
+pub use propose::{propose, propose_from};
 
 use estate::Table;
 use rows::Input;

@@ -3,14 +3,15 @@
 use crate::mapping::MappedFile;
 use crate::nearest::did_you_mean;
 use crate::spelling;
+use estate::tables::Contract;
 use estate::{Column, Currency, Kind, Table};
 
 /// The name of the column that says which source a row is from. Any file may have it.
-pub(crate) const SOURCE: &str = "source";
+pub(crate) const SOURCE: &str = Contract::source;
 /// The name of the column that tells rows of a table apart.
-pub(crate) const ID: &str = "id";
+pub(crate) const ID: &str = Contract::id;
 /// The name of the column of declared scope.
-pub(crate) const SCOPE: &str = "scope";
+pub(crate) const SCOPE: &str = Contract::scope;
 
 type Found = (String, String);
 

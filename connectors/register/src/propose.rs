@@ -7,6 +7,7 @@ use crate::mapping_check::{ID, required_columns};
 use crate::nearest::plain;
 use crate::{Error, files, spelling};
 use csv::ByteRecord;
+use estate::tables::{Contract, Payment};
 use estate::{Kind, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,9 +17,19 @@ const ROWS_SEEN: usize = 1000;
 /// So many words of a closed list are written out.
 const WORDS_SHOWN: usize = 20;
 
+/// What a proposal asks for wherever a table has it and its file does not.
+const NEVER_ASSUMED: &[&str] =
+    &[Contract::price_per, Contract::price_currency, Contract::price_vat, Payment::currency, Payment::vat];
+
 /// Proposes the `[[source]]` sections of a settings file for the CSV files of a folder, as TOML with comments. Paths in it start at
 /// that folder. Every line is to be checked: a question stands where the files do not say.
 pub fn propose(dir: &Path) -> Result<String, Error> {
+    propose_from(dir, dir)
+}
+
+/// The same for a settings file that stands in another folder: paths start there.
+pub fn propose_from(dir: &Path, settings_folder: &Path) -> Result<String, Error> {
+    let place = files::way(settings_folder, dir)?;
     let mut text = String::from(
         "# Proposed from the headers and the first rows of the files. Check every line; what could not be told is asked in a comment.\n",
     );
@@ -33,13 +44,14 @@ pub fn propose(dir: &Path) -> Result<String, Error> {
         let looked = Look::at(&path, &shown);
         match looked {
             Ok(look) if look.is_flat() => flat.push(shown),
-            Ok(look) => sections.push_str(&look.section()),
+            Ok(look) => sections.push_str(&look.section(&place)),
             Err(error) => line(&mut sections, &format!("\n# {}", error.to_string().replace('\n', " "))),
         }
     }
     if !flat.is_empty() {
         line(&mut text, &format!("\n# In flat spelling already: {}", flat.join(", ")));
-        text.push_str("[[source]]\nname = \"flat\"\nconnector = \"register\"\nfolder = \".\"\n");
+        let folder = if place.is_empty() { "." } else { place.trim_end_matches('/') };
+        line(&mut text, &format!("[[source]]\nname = \"flat\"\nconnector = \"register\"\nfolder = {}", quoted(folder)));
     }
     if flat.is_empty() && sections.is_empty() {
         text.push_str("# There is no CSV file here.\n");
@@ -106,12 +118,13 @@ impl Look {
         self.rows.iter().filter_map(move |row| row.get(column)).map(String::as_str).filter(|value| !value.is_empty())
     }
 
-    fn section(&self) -> String {
+    /// `place` is the way to the file's folder, with its last `/`.
+    fn section(&self, place: &str) -> String {
         let mut text = String::new();
         let stem = self.shown.rsplit_once('.').map_or(self.shown.as_str(), |(stem, _)| stem);
         line(&mut text, &format!("\n[[source]]\nname = {}\nconnector = \"register\"", quoted(stem)));
         line(&mut text, "# scope = \"ict\"  # if every contract and payment of this source is ICT");
-        line(&mut text, &format!("[[source.file]]\npath = {}", quoted(&self.shown)));
+        line(&mut text, &format!("[[source.file]]\npath = {}", quoted(&format!("{place}{}", self.shown))));
         if !self.sure {
             line(&mut text, "# Which table is it? The headers do not say for sure.");
         }
@@ -151,7 +164,7 @@ impl Look {
                 );
             }
         }
-        for name in ["price_per", "price_currency", "price_vat", "currency", "vat"] {
+        for name in NEVER_ASSUMED.iter().copied() {
             if let Some(column) = self.table.column(name).filter(|_| !self.columns.contains_key(name)) {
                 let words = if let Kind::Code(words) = column.kind {
                     format!(" ({})", words.join(", "))

@@ -1,6 +1,7 @@
 //! Rows that share an id. One stays: the smallest by its cells as text, so that the order of rows decides nothing. The others are
 //! set aside and name it.
 
+use crate::mapping_check::{ID, SOURCE};
 use crate::reasons;
 use estate::{SetAside, Table, Value};
 use std::collections::{BTreeMap, HashSet};
@@ -8,8 +9,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The column that tells rows of a table apart, where it has one.
 pub(crate) fn key_column(table: Table) -> Option<usize> {
-    let name = if table == Table::Sources { crate::mapping_check::SOURCE } else { crate::mapping_check::ID };
-    table.columns().iter().position(|column| column.name == name)
+    table.columns().iter().position(|column| column.name == key_name(table))
+}
+
+fn key_name(table: Table) -> &'static str {
+    if table == Table::Sources { SOURCE } else { ID }
 }
 
 /// A row that may be kept.
@@ -69,7 +73,7 @@ impl Repeated {
             let mut aside: Vec<SetAside> = others
                 .into_iter()
                 .map(|(cells, mut row)| {
-                    row.column = Some(if row.table == Table::Sources.name() { "source" } else { "id" }.to_owned());
+                    row.column = Table::named(&row.table).map(|table| key_name(table).to_owned());
                     row.value = row.id.as_ref().map(|id| format!("{id} (kept: {file}, line {line})"));
                     row.reason = if cells == smallest.cells { reasons::equal_row() } else { reasons::same_id() };
                     row

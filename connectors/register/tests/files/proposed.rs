@@ -73,3 +73,17 @@ fn names_with_quotes_and_line_ends_stay_toml() {
     assert_eq!(sources(&propose(dir.path()).unwrap()).len(), 1);
     assert!(propose(folder(&[]).path()).unwrap().contains("There is no CSV file here."));
 }
+
+#[test]
+fn paths_start_at_the_folder_of_the_settings_file() {
+    let dir = folder(&[
+        ("exports/a.csv", b"Contract Number,Supplier,Department\n1,Acme,Parks\n"),
+        ("exports/suppliers.csv", b"id,name\nS,S\n"),
+        ("etc/x", b""),
+    ]);
+    let text = register::propose_from(&dir.path().join("exports"), &dir.path().join("etc")).unwrap();
+    assert!(text.contains("path = \"../exports/a.csv\"") && text.contains("folder = \"../exports\""), "{text}");
+    for (_, mapping) in sources(&text) {
+        read_mapped(&mapping, &dir.path().join("etc"), &mut Kept::default()).unwrap();
+    }
+}
