@@ -1,8 +1,11 @@
 //! The pack: draws an Audit, computes no figure.
 
+mod charts;
 mod error;
+mod paint;
 #[cfg(test)]
 mod sample;
 mod words;
 
+pub use charts::{Chart, Size, charts};
 pub use error::Error;

@@ -1,0 +1,242 @@
+//! How much of the run cost is legacy, how much cannot be judged, and on which verdicts does it sit?
+
+use super::bars::{AMOUNTS, Scale, bar_of};
+use super::frame::{Frame, Look, Words};
+use super::saying::{self, ROUNDED};
+use super::{Chart, Size};
+use crate::paint::colour::{INK, LEGACY, MUTED, RULE};
+use crate::paint::line::Line;
+use crate::paint::sheet::{Anchor, Area, Fill};
+use crate::words;
+use audit::{Audit, ByVerdict, Part, Sum};
+
+/// Worst first: the order in which a reader asks.
+const ORDER: [&str; 6] = ["unsupported", "extended-paid", "aged", "unknown", "ending", "supported"];
+
+/// Run cost of the six verdicts, and of legacy, unknown and other. None if there is no run cost.
+pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
+    let all = audit::total(&audit.by_verdict);
+    if audit.by_verdict.iter().all(|row| row.pence == 0) {
+        return None;
+    }
+    let money = |pence: i128| words::money(pence, &audit.currency);
+    let words = Words {
+        name: "legacy-by-verdict",
+        title: title(&all, &audit.currency),
+        subtitle: "Run cost by support verdict".to_owned(),
+        notes: vec![ROUNDED.to_owned(), saying::judged(audit)],
+    };
+    let mut frame = Frame::start(size, words);
+    whole(&mut frame, &all, &audit.currency);
+    let rows = ordered(&audit.by_verdict);
+    let head = frame.look.label.size * 1.9;
+    let pitch = frame.pitch(rows.len(), head, 1.15);
+    let columns = Columns::measured(&frame, &rows, &all, &audit.currency);
+    columns.heads(&mut frame);
+    frame.y += head;
+    let longest =
+        |least: bool| rows.iter().map(|row| if least { -i128::from(row.pence) } else { row.pence.into() }).max();
+    let scale = Scale::between(longest(true)?.max(0), longest(false)?.max(0), columns.bar);
+    let top = frame.y;
+    for row in &rows {
+        let middle = frame.y + pitch / 2.0;
+        columns.row(&mut frame, row, &all, middle, &audit.currency);
+        bar_of(
+            &mut frame.sheet,
+            &row.sum(),
+            &scale,
+            Area { y: middle - pitch * 0.3, height: pitch * 0.6, ..columns.bar },
+        );
+        frame.y += pitch;
+    }
+    frame.sheet.rule((scale.zero, top), (scale.zero, frame.y), 0.75, INK);
+    let said: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            format!(
+                "{}: {}{}.",
+                words::verdict(&row.verdict),
+                money(row.pence.into()),
+                saying::bracketed_share(row.pence.into(), all.pence)
+            )
+        })
+        .collect();
+    Some(frame.finish(&format!(
+        "Bar chart of run cost by support verdict. Legacy {}, unknown {}, not legacy {}, total {}. {}",
+        money(all.legacy_pence),
+        money(all.unknown_pence),
+        money(all.other_pence()),
+        money(all.pence),
+        said.join(" ")
+    )))
+}
+
+/// The finding: how much is legacy, and how much more may be.
+fn title(all: &Sum, currency: &str) -> String {
+    let money = |pence: i128| words::money(pence, currency);
+    let (legacy, unknown, run) = (all.legacy_pence, all.unknown_pence, all.pence);
+    let whole = money(run);
+    let within = |part: i128| part >= 0 && part <= run;
+    if !within(legacy) || !within(unknown) || run == 0 {
+        return format!("Legacy cost is {} and {} is unknown, in {whole} run cost", money(legacy), money(unknown));
+    }
+    let share = |part: i128| saying::bracketed_share(part, run);
+    match (legacy, unknown) {
+        (0, 0) => format!("None of the {whole} run cost is legacy"),
+        (legacy, 0) if legacy == run => format!("All {whole} run cost is legacy"),
+        (legacy, 0) => format!("{} of {whole} run cost{} is legacy", money(legacy), share(legacy)),
+        (0, unknown) if unknown == run => format!("None of the {whole} run cost can be judged: all of it is unknown"),
+        (0, unknown) => format!(
+            "No run cost is known to be legacy, but {} of {whole}{} cannot be judged",
+            money(unknown),
+            share(unknown)
+        ),
+        (legacy, unknown) if unknown * 2 > run => {
+            let (low, high) = (audit::share(legacy, run), audit::share(legacy + unknown, run));
+            let range = low.zip(high).map_or_else(String::new, |(low, high)| {
+                format!(", so {} of run cost is legacy", words::share_range(low, high))
+            });
+            format!("{} of {whole} run cost{} cannot be judged{range}", money(unknown), share(unknown))
+        }
+        (legacy, unknown) if legacy + unknown == run => {
+            format!("{} of {whole} run cost{} is legacy; all the rest is unknown", money(legacy), share(legacy))
+        }
+        (legacy, unknown) => {
+            format!(
+                "{} of {whole} run cost{} is legacy; another {}{} is unknown",
+                money(legacy),
+                share(legacy),
+                money(unknown),
+                share(unknown)
+            )
+        }
+    }
+}
+
+fn ordered(rows: &[ByVerdict]) -> Vec<&ByVerdict> {
+    let mut rows: Vec<&ByVerdict> = rows.iter().collect();
+    rows.sort_by_key(|row| ORDER.iter().position(|verdict| *verdict == row.verdict).unwrap_or(ORDER.len()));
+    rows
+}
+
+/// The whole run cost as one bar, each part named above it.
+fn whole(frame: &mut Frame, all: &Sum, currency: &str) {
+    let (look, left, right) = (frame.look, frame.left(), frame.right());
+    let parts: Vec<(i128, Option<Fill>, &str)> = AMOUNTS
+        .iter()
+        .take(3)
+        .map(|(name, fill, part)| (part(all), *fill, *name))
+        .filter(|(pence, ..)| *pence != 0)
+        .collect();
+    // With a credit among the parts there is no whole to share out.
+    if parts.iter().any(|(pence, ..)| *pence < 0) {
+        return;
+    }
+    let baseline = frame.y + look.strong.size;
+    let area =
+        Area { x: left, y: baseline + look.label.size * 0.5, width: right - left, height: look.label.size * 1.9 };
+    let scale = Scale::between(0, all.pence, area);
+    bar_of(&mut frame.sheet, all, &scale, area);
+    let gap = look.label.size * 1.6;
+    let with_share = |pence: i128, name: &str| {
+        format!("{name} {} · {}", words::money(pence, currency), saying::share(pence, all.pence).unwrap_or_default())
+    };
+    let with_amount = |pence: i128, name: &str| format!("{name} {}", words::money(pence, currency));
+    let name_alone = |_: i128, name: &str| name.to_owned();
+    // The longest words that stand beside each other; amounts are printed in the rows below, too.
+    let sayings: [&dyn Fn(i128, &str) -> String; 3] = [&with_share, &with_amount, &name_alone];
+    let said = |saying: &&dyn Fn(i128, &str) -> String| -> Vec<Line> {
+        parts.iter().map(|(pence, _, name)| Line::of(&saying(*pence, name))).collect()
+    };
+    let fits = |labels: &Vec<Line>| {
+        labels.iter().map(|label| label.width(look.strong) + gap).sum::<f64>() - gap <= right - left
+    };
+    let labels = sayings.iter().map(said).find(fits).unwrap_or_default();
+    let widths: Vec<f64> = labels.iter().map(|label| label.width(look.strong)).collect();
+    let mut starts = Vec::new();
+    let mut x = left;
+    for (pence, ..) in &parts {
+        starts.push(x);
+        x += scale.length(*pence);
+    }
+    for (x, (label, (_, fill, _))) in
+        apart(&starts, &widths, gap, (left, right)).into_iter().zip(labels.iter().zip(&parts))
+    {
+        let colour = if *fill == Some(Fill::Plain(LEGACY)) { LEGACY } else { INK };
+        frame.sheet.text((x, baseline), Anchor::Start, look.strong, colour, label);
+    }
+    frame.y = area.y + area.height + look.label.size * 1.6;
+}
+
+/// Where labels stand that want to start at these places: in order, apart, and between the edges, which they must fit.
+fn apart(starts: &[f64], widths: &[f64], gap: f64, (left, right): (f64, f64)) -> Vec<f64> {
+    let mut places = starts.to_vec();
+    let mut limit = right;
+    for (place, width) in places.iter_mut().zip(widths).rev() {
+        *place = place.min(limit - width);
+        limit = *place - gap;
+    }
+    let mut least = left;
+    for (place, width) in places.iter_mut().zip(widths) {
+        *place = place.max(least);
+        least = *place + width + gap;
+    }
+    places
+}
+
+/// Where the columns stand.
+struct Columns {
+    bar: Area,
+    /// Right edges of money, share and assets.
+    edges: [f64; 3],
+}
+
+const HEADS: [&str; 3] = ["Run cost", "Share", "Assets"];
+
+fn cells(row: &ByVerdict, all: &Sum, currency: &str) -> [String; 3] {
+    [
+        words::money(row.pence, currency),
+        saying::share(row.pence.into(), all.pence).unwrap_or_else(|| "–".to_owned()),
+        words::number(row.assets),
+    ]
+}
+
+impl Columns {
+    fn measured(frame: &Frame, rows: &[&ByVerdict], all: &Sum, currency: &str) -> Columns {
+        let look = frame.look;
+        let mut edge = frame.right();
+        let mut edges = [0.0; 3];
+        for index in (0..3).rev() {
+            edges[index] = edge;
+            let cell = |row: &&ByVerdict| Line::of(&cells(row, all, currency)[index]).width(look.strong);
+            edge -=
+                rows.iter().map(cell).fold(Line::of(HEADS[index]).width(look.label), f64::max) + look.label.size * 1.5;
+        }
+        let name = |row: &&ByVerdict| Line::of(words::verdict(&row.verdict)).width(look.label);
+        let x =
+            frame.left() + rows.iter().map(name).fold(0.0, f64::max).min((edge - frame.left()) * 0.6) + look.label.size;
+        Columns { bar: Area { x, y: 0.0, width: (edge - x).max(20.0), height: 0.0 }, edges }
+    }
+
+    fn heads(&self, frame: &mut Frame) {
+        let set = frame.look.label;
+        let baseline = frame.y + set.size;
+        for (heading, edge) in HEADS.iter().zip(self.edges) {
+            frame.sheet.text((edge, baseline), Anchor::End, set, MUTED, &Line::of(heading));
+        }
+        let y = baseline + set.size * 0.55;
+        frame.sheet.rule((frame.left(), y), (frame.right(), y), 0.5, RULE);
+    }
+
+    fn row(&self, frame: &mut Frame, row: &ByVerdict, all: &Sum, middle: f64, currency: &str) {
+        let look = frame.look;
+        let baseline = middle + Look::drop(look.label);
+        let name = Line::of(words::verdict(&row.verdict)).fit(self.bar.x - frame.left() - look.label.size, look.label);
+        frame.sheet.text((frame.left(), baseline), Anchor::Start, look.label, INK, &name);
+        for (index, (cell, edge)) in cells(row, all, currency).iter().zip(self.edges).enumerate() {
+            let set = if index == 0 && row.pence != 0 { look.strong } else { look.label };
+            let colour = if row.pence == 0 && index < 2 { MUTED } else { INK };
+            frame.sheet.text((edge, baseline), Anchor::End, set, colour, &Line::of(cell));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Pieces of the sentences that charts are titled with, and of their notes.
+
+use crate::paint::line::Line;
+use crate::words;
+use audit::Audit;
+
+/// A name inside a sentence: what the fonts can draw of it, short enough that the sentence still reads.
+pub(crate) fn name<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let line = Line::first_legible(texts).shorten(48);
+    if line.text().is_empty() { "what has no name".to_owned() } else { line.text().to_owned() }
+}
+
+/// A share in brackets after an amount, ` (43%)`; nothing where a share says nothing, as with amounts below zero.
+pub(crate) fn bracketed_share(part: i128, whole: i128) -> String {
+    share(part, whole).map_or_else(String::new, |share| format!(" ({share})"))
+}
+
+/// A share: `43%`. None where it says nothing: the whole is not above zero, or the part is not within it.
+pub(crate) fn share(part: i128, whole: i128) -> Option<String> {
+    if part < 0 || part > whole {
+        return None;
+    }
+    let ratio = audit::share(part, whole)?;
+    // The audit's six decimals may round what is not quite nothing to nothing, and what is not quite all to all.
+    let inside = if part == 0 || part == whole { ratio } else { ratio.clamp(0.000_001, 0.999_999) };
+    Some(words::share(inside))
+}
+
+/// Which money and which date: the last note of every chart.
+pub(crate) fn judged(audit: &Audit) -> String {
+    let as_of = words::day(&audit.as_of);
+    match audit.period.kind.as_str() {
+        "rate" => format!("oldiron, as of {as_of}. Money: a year at the rate of that day."),
+        _ => format!("oldiron, as of {as_of}. Money: {}.", audit.period.label),
+    }
+}
+
+/// The note under amounts that are printed rounded.
+pub(crate) const ROUNDED: &str = "Amounts are rounded, so printed parts may not add up to the printed whole.";
