@@ -1,0 +1,429 @@
+//! The order of evidence: which field says what the thing is, which refine it, which contradict it.
+//!
+//! The product field comes first, then the model for hardware, the operating system field for operating systems, a CPE, a package
+//! URL. Later evidence confirms, refines or contradicts; it never silently overrides.
+
+use crate::product::{Category, Parser, Product};
+use crate::reading::{About, Context, Cycles, Scan, Settled, Subject, about, settle_all};
+use crate::{Candidate, Catalogue, Found, Grade, Match, Outcome, Proof};
+use std::ops::Range;
+
+/// A field of a record as it is read: its words, and their place in the record.
+struct Field<'a> {
+    name: &'static str,
+    /// As it stands in the record.
+    words: &'a str,
+    scan: Scan,
+    /// Does the scan's text stand in the record as it is? Not for a CPE or a package URL.
+    verbatim: bool,
+}
+
+impl Field<'_> {
+    fn proof(&self, pieces: &Range<usize>, proves: impl Into<String>) -> Proof {
+        let span = if self.verbatim { self.scan.text.span(pieces.clone()) } else { 0..self.words.len() };
+        let text = self.words.get(span.clone()).unwrap_or_default().to_owned();
+        Proof { field: self.name.to_owned(), span: [span.start, span.end], text, proves: proves.into() }
+    }
+}
+
+impl Catalogue {
+    /// Reads a record's words. The answer depends on them and the catalogue alone.
+    pub fn match_found(&self, found: &Found<'_>) -> Match {
+        let vendor = self.field("vendor", found.vendor);
+        let version = self.field("version", found.version);
+        let edition = self.field("edition", found.edition);
+        let kind = found.kind.map(str::to_ascii_lowercase);
+        let vendors: Vec<usize> = vendor.iter().flat_map(|field| self.vendors(&field.scan)).collect();
+        let context = Context {
+            vendors: &vendors,
+            vendor_given: vendor.is_some(),
+            kind: kind.as_deref(),
+            version: version.as_ref().map(|field| &field.scan),
+            edition: edition.as_ref().map(|field| &field.scan),
+        };
+        let fields: Vec<Field<'_>> = if found.is_text() {
+            self.field("raw", Some(found.raw)).into_iter().collect()
+        } else {
+            [
+                self.field("product", found.product),
+                self.field("model", found.model),
+                self.field("os", found.os),
+                self.derived("cpe", found.cpe, cpe_words),
+                self.derived("purl", found.purl, purl_words),
+            ]
+            .into_iter()
+            .flatten()
+            .collect()
+        };
+        let read: Vec<About> = fields.iter().map(|field| self.about_field(field, &context)).collect();
+        let reading =
+            Reading { catalogue: self, found, fields: &fields, read: &read, version: version.as_ref(), context };
+        reading.decide(vendor.as_ref())
+    }
+
+    fn field<'a>(&self, name: &'static str, words: Option<&'a str>) -> Option<Field<'a>> {
+        let words = words.filter(|words| !words.trim().is_empty())?;
+        Some(Field { name, words, scan: self.phrases.scan(words), verbatim: true })
+    }
+
+    fn derived<'a>(&self, name: &'static str, words: Option<&'a str>, read: fn(&str) -> String) -> Option<Field<'a>> {
+        let words = words.filter(|words| !words.trim().is_empty())?;
+        Some(Field { name, words, scan: self.phrases.scan(&read(words)), verbatim: false })
+    }
+
+    fn vendors(&self, scan: &Scan) -> Vec<usize> {
+        scan.hits.iter().flat_map(|hit| self.phrases.roles(hit).vendors.clone()).collect()
+    }
+
+    /// A model field speaks of hardware alone, an operating system field of operating systems alone. A version belongs to neither.
+    fn about_field(&self, field: &Field<'_>, context: &Context<'_>) -> About {
+        let own_category = match field.name {
+            "model" => Some(Category::Hardware),
+            "os" => Some(Category::OperatingSystem),
+            _ => None,
+        };
+        let context =
+            if own_category.is_some() { Context { version: None, ..*context } } else { Context { ..*context } };
+        match about(&self.products, &self.phrases, &field.scan, &context) {
+            About::Products(mut subjects) => {
+                subjects
+                    .retain(|subject| own_category.is_none_or(|own| self.products[subject.product].category == own));
+                if subjects.is_empty() { About::Unknown } else { About::Products(subjects) }
+            }
+            other => other,
+        }
+    }
+}
+
+struct Reading<'a> {
+    catalogue: &'a Catalogue,
+    found: &'a Found<'a>,
+    fields: &'a [Field<'a>],
+    read: &'a [About],
+    version: Option<&'a Field<'a>>,
+    context: Context<'a>,
+}
+
+impl Reading<'_> {
+    fn decide(&self, vendor: Option<&Field<'_>>) -> Match {
+        // The first field that says something decides; an identifier also stands in for a name that nobody knows.
+        let says = |(at, read): &(usize, &About)| match read {
+            About::Blank | About::Vendor { .. } => false,
+            About::Unknown | About::Mention { .. } => !self.read[at + 1..]
+                .iter()
+                .zip(&self.fields[at + 1..])
+                .any(|(later, field)| matches!(later, About::Products(_)) && matches!(field.name, "cpe" | "purl")),
+            _ => true,
+        };
+        let decisive = self.read.iter().enumerate().find(says);
+        let Some((at, read)) = decisive else {
+            return self.vendor_or_nothing(vendor);
+        };
+        let field = &self.fields[at];
+        let id = |product: usize| &self.catalogue.products[product].id;
+        match read {
+            About::Products(subjects) => self.about_products(at, subjects),
+            About::Denied { product, phrase, pieces } => {
+                let rule = format!("{}.deny.{phrase}", id(*product));
+                let mut matched = self.empty(Outcome::Denied, rule);
+                matched.facet = self.catalogue.products[*product].category.facet();
+                matched.grade = Some(Grade::B);
+                matched.evidence.push(field.proof(pieces, format!("part of {}", id(*product))));
+                matched
+            }
+            About::NotThis { product, phrase, pieces } => {
+                let mut matched = self.empty(Outcome::NotFound, format!("{}.not-this.{phrase}", id(*product)));
+                matched.evidence.push(field.proof(pieces, format!("not {}", id(*product))));
+                matched
+            }
+            About::Mention { product, pieces } => {
+                let mut matched = self.empty(Outcome::NotFound, "mention");
+                matched.evidence.push(field.proof(pieces, format!("mentions {}", id(*product))));
+                matched
+            }
+            About::Blank | About::Unknown | About::Vendor { .. } => self.empty(Outcome::NotFound, "not-found"),
+        }
+    }
+
+    fn empty(&self, outcome: Outcome, rule: impl Into<String>) -> Match {
+        Match::of(self.found.raw, outcome, rule, self.found.facet())
+    }
+
+    fn vendor_or_nothing(&self, vendor_field: Option<&Field<'_>>) -> Match {
+        let phrases = &self.catalogue.phrases;
+        let in_name = self.fields.iter().zip(self.read).find_map(|(field, read)| match read {
+            About::Vendor { vendor, pieces } => Some((field, *vendor, pieces.clone())),
+            _ => None,
+        });
+        let in_field = vendor_field.and_then(|field| {
+            let hit = field.scan.hits.iter().find(|hit| !phrases.roles(hit).vendors.is_empty())?;
+            Some((field, phrases.roles(hit).vendors[0], hit.pieces.clone()))
+        });
+        let Some((field, vendor, pieces)) = in_name.or(in_field) else {
+            return self.empty(Outcome::NotFound, "not-found");
+        };
+        let id = phrases.vendor_id(vendor);
+        let mut matched = self.empty(Outcome::VendorOnly, format!("vendor.{id}"));
+        matched.grade = Some(Grade::B);
+        matched.evidence.push(field.proof(&pieces, format!("vendor {id}")));
+        matched
+    }
+
+    fn about_products(&self, at: usize, subjects: &[Subject]) -> Match {
+        let field = &self.fields[at];
+        let [subject] = subjects else {
+            let candidates = subjects.iter().map(|subject| (field, subject)).collect::<Vec<_>>();
+            return self.ambiguous(&candidates);
+        };
+        let product = &self.catalogue.products[subject.product];
+        let mut known = Known::of(field, &subject.settled);
+        let takes_version = !matches!(field.name, "raw" | "model" | "os");
+        if let Some(version) = self.version.filter(|_| takes_version) {
+            known.hear(version, self.settle(product, version));
+        }
+        for (other_field, other) in self.fields.iter().zip(self.read).skip(at + 1) {
+            let relevant = match other_field.name {
+                "model" => product.category == Category::Hardware,
+                "os" => product.category == Category::OperatingSystem,
+                _ => true,
+            };
+            let About::Products(others) = other else { continue };
+            match others.as_slice() {
+                [other] if relevant && other.product != subject.product => {
+                    return self.ambiguous(&[(field, subject), (other_field, other)]);
+                }
+                [other] if relevant => {
+                    known.agreed = true;
+                    known.hear(other_field, other.settled.clone());
+                }
+                _ => {}
+            }
+        }
+        let mut matched = self.empty(Outcome::ProductOnly, format!("{}.name", product.id));
+        matched.facet = product.category.facet();
+        matched.product = Some(product.id.clone());
+        matched.evidence.push(field.proof(&self.with_vendor(field, subject), "product"));
+        let place = known.by.as_ref().map(|(_, field, pieces)| (*field, pieces.clone()));
+        if let Some((parser, ..)) = &known.by {
+            matched.rule = format!("{}.{}", product.id, parser.word());
+        }
+        self.release(&mut matched, product, &known.cycles, known.unsure, place.as_ref());
+        if let Some((cycles, field, pieces)) = &known.lost {
+            for release in cycles {
+                let proves = format!("contradicts: {} {}", product.id, product.releases[*release].cycle);
+                matched.evidence.push(field.proof(pieces, proves));
+            }
+        }
+        let sold_by_other = !self.context.vendors.is_empty()
+            && !self.context.vendors.iter().any(|vendor| self.catalogue.phrases.sells(*vendor, subject.product));
+        let sure = matched.outcome == Outcome::Matched && !known.differs && !known.unsure && !sold_by_other;
+        matched.grade = Some(match (sure, known.agreed) {
+            (true, true) => Grade::A,
+            (true, false) => Grade::B,
+            _ => Grade::C,
+        });
+        matched
+    }
+
+    /// The product's name with its maker's right before it.
+    fn with_vendor(&self, field: &Field<'_>, subject: &Subject) -> Range<usize> {
+        let phrases = &self.catalogue.phrases;
+        let before = subject.alias.start.checked_sub(1).and_then(|piece| field.scan.hit(piece));
+        let maker = before.filter(|hit| {
+            hit.pieces.end == subject.alias.start
+                && phrases.roles(hit).vendors.iter().any(|vendor| phrases.sells(*vendor, subject.product))
+        });
+        maker.map_or(subject.alias.start, |hit| hit.pieces.start)..subject.alias.end
+    }
+
+    fn settle(&self, product: &Product, version: &Field<'_>) -> Settled {
+        settle_all(product, &version.scan, &self.catalogue.phrases, &self.context.editions(product))
+    }
+
+    /// Writes what was read of the release into the match.
+    fn release(
+        &self,
+        matched: &mut Match,
+        product: &Product,
+        cycles: &Cycles,
+        unsure: bool,
+        place: Option<&(&Field<'_>, Range<usize>)>,
+    ) {
+        let prove = |matched: &mut Match, proves: String| {
+            if let Some((field, pieces)) = place {
+                matched.evidence.push(field.proof(pieces, proves));
+            }
+        };
+        let cycle = |release: usize| product.releases[release].cycle.clone();
+        match cycles {
+            Cycles::Of(set) if set.len() == 1 && !unsure => {
+                matched.outcome = Outcome::Matched;
+                matched.cycle = Some(cycle(set[0]));
+                prove(matched, "cycle".to_owned());
+            }
+            Cycles::Of(set) => {
+                let possible = self.possible(product, set.iter().copied());
+                for cycle in &possible {
+                    prove(matched, format!("candidate {} {cycle}", product.id));
+                }
+                matched.candidates =
+                    vec![Candidate { product: product.id.clone(), cycles: possible, by_version: true }];
+            }
+            Cycles::Older(bound) => {
+                matched.outcome = Outcome::OlderThanOldest;
+                matched.rule.push_str(".older");
+                matched.bound = bound.map(cycle);
+                let proves = match &matched.bound {
+                    Some(bound) => format!("ended no later than {} {bound}", product.id),
+                    None => format!("older than what is listed of {}", product.id),
+                };
+                prove(matched, proves);
+            }
+            Cycles::Newer => {
+                matched.outcome = Outcome::NewerThanNewest;
+                matched.rule.push_str(".newer");
+                prove(matched, format!("newer than everything listed of {}", product.id));
+            }
+            Cycles::None => {
+                let cycles = self.possible(product, 0..product.releases.len());
+                matched.candidates = vec![Candidate { product: product.id.clone(), cycles, by_version: false }];
+            }
+        }
+    }
+
+    /// The releases that had come out when the record was last seen.
+    fn possible(&self, product: &Product, releases: impl Iterator<Item = usize>) -> Vec<String> {
+        let out = |release: &usize| match (product.releases[*release].released, self.found.last_seen) {
+            (Some(released), Some(seen)) => released <= seen,
+            _ => true,
+        };
+        releases.filter(out).map(|release| product.releases[release].cycle.clone()).collect()
+    }
+
+    fn ambiguous(&self, choices: &[(&Field<'_>, &Subject)]) -> Match {
+        let mut matched = self.empty(Outcome::Ambiguous, "ambiguous");
+        matched.grade = Some(Grade::C);
+        for (field, subject) in choices {
+            let product = &self.catalogue.products[subject.product];
+            matched.rule = format!("{}.{}", matched.rule, product.id);
+            let mut part = self.empty(Outcome::ProductOnly, "");
+            let mut known = Known::of(field, &subject.settled);
+            if let Some(version) = self.version.filter(|_| field.name == "product") {
+                known.hear(version, self.settle(product, version));
+            }
+            let place = known.by.as_ref().map(|(_, field, pieces)| (*field, pieces.clone()));
+            self.release(&mut part, product, &known.cycles, false, place.as_ref());
+            let possible = match (part.cycle, part.candidates.pop()) {
+                (Some(cycle), _) => Candidate { product: product.id.clone(), cycles: vec![cycle], by_version: true },
+                (None, Some(candidate)) => candidate,
+                (None, None) => Candidate { product: product.id.clone(), cycles: Vec::new(), by_version: true },
+            };
+            matched.evidence.push(field.proof(&subject.alias, format!("candidate {}", possible.name())));
+            matched.candidates.push(possible);
+            matched.facet = product.category.facet();
+        }
+        matched
+    }
+}
+
+impl Candidate {
+    fn name(&self) -> String {
+        match self.cycles.as_slice() {
+            [only] => format!("{} {only}", self.product),
+            _ => self.product.clone(),
+        }
+    }
+}
+
+/// What the fields heard so far say of the release.
+struct Known<'a> {
+    cycles: Cycles,
+    by: Option<(Parser, &'a Field<'a>, Range<usize>)>,
+    /// Do two fields say the same?
+    agreed: bool,
+    /// Do two fields name different listed releases? The later one counts.
+    differs: bool,
+    /// Is the release not sure, whatever was read?
+    unsure: bool,
+    /// What an earlier field said and a later one contradicts.
+    lost: Option<(Vec<usize>, &'a Field<'a>, Range<usize>)>,
+}
+
+impl<'a> Known<'a> {
+    fn of(field: &'a Field<'a>, settled: &Settled) -> Known<'a> {
+        Known {
+            cycles: settled.cycles.clone(),
+            by: settled.by.clone().map(|(parser, pieces)| (parser, field, pieces)),
+            agreed: false,
+            differs: false,
+            unsure: settled.unsure,
+            lost: None,
+        }
+    }
+
+    fn hear(&mut self, field: &'a Field<'a>, later: Settled) {
+        let by = later.by.map(|(parser, pieces)| (parser, field, pieces));
+        match (&self.cycles, later.cycles) {
+            (_, Cycles::None) => {}
+            (Cycles::None, cycles) => {
+                self.agreed |= matches!(cycles, Cycles::Of(_));
+                self.cycles = cycles;
+                self.unsure |= later.unsure;
+                self.by = by;
+            }
+            (Cycles::Of(known), Cycles::Of(set)) => {
+                let both: Vec<usize> = known.iter().copied().filter(|release| set.contains(release)).collect();
+                if both.is_empty() {
+                    self.differs = true;
+                    self.lost = self.by.take().map(|(_, field, pieces)| (known.clone(), field, pieces));
+                    self.cycles = Cycles::Of(set);
+                    self.by = by;
+                } else {
+                    self.agreed = true;
+                    if both.len() < known.len() {
+                        self.by = by;
+                    }
+                    self.cycles = Cycles::Of(both);
+                }
+            }
+            // A version outside the list beside a release that is in it: the release stays the candidate, and is not sure.
+            (Cycles::Of(_), _) => self.unsure = true,
+            (_, cycles @ Cycles::Of(_)) => {
+                self.cycles = cycles;
+                self.by = by;
+                self.unsure = true;
+            }
+            (Cycles::Older(_) | Cycles::Newer, _) => {}
+        }
+    }
+}
+
+/// The words of a CPE: maker, product, version, update. `cpe:/o:microsoft:windows_server_2008:r2:sp1`.
+fn cpe_words(cpe: &str) -> String {
+    let cpe = cpe.trim();
+    let rest = cpe.strip_prefix("cpe:2.3:").or_else(|| cpe.strip_prefix("cpe:/")).unwrap_or_default();
+    let mut fields = vec![String::new()];
+    let mut escaped = false;
+    for c in rest.chars() {
+        match c {
+            '\\' if !escaped => {
+                escaped = true;
+                continue;
+            }
+            ':' if !escaped => fields.push(String::new()),
+            '_' | '~' => fields.iter_mut().rev().take(1).for_each(|field| field.push(' ')),
+            c => fields.iter_mut().rev().take(1).for_each(|field| field.push(c)),
+        }
+        escaped = false;
+    }
+    let stated = fields.iter().skip(1).take(4).filter(|field| !matches!(field.as_str(), "*" | "-" | ""));
+    stated.cloned().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a package URL: name and version. `pkg:deb/ubuntu/postgresql@9.6.24?arch=amd64`.
+fn purl_words(purl: &str) -> String {
+    let rest = purl.trim().strip_prefix("pkg:").unwrap_or_default();
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let name = rest.rsplit('/').next().unwrap_or_default();
+    name.replacen('@', " ", 1).replace("%2B", "+")
+}

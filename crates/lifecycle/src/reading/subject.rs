@@ -1,0 +1,441 @@
+//! Which product a text is about. A name that merely mentions a product is about something else.
+//!
+//! A text is read up to the first word after which it tells of something else (`for`, `running on`). In that head the product's
+//! name may follow its maker and fillers, nothing unknown. What follows the name and can be read with it (numbers, names of
+//! releases, editions) is its core; a part or patch after the core denies the product.
+
+use super::names::{feature_at, name_at};
+use super::phrases::{AliasKind, Hit, Mark, Phrases, Roles, Scan};
+use super::release::{Cycles, Settled, Window, settle, stated_editions};
+use super::text::Gap;
+use crate::Product;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What a text is about.
+#[derive(Debug)]
+pub(crate) enum About {
+    /// Nothing: fillers alone, or empty.
+    Blank,
+    /// A maker and nothing more.
+    Vendor { vendor: usize, pieces: Range<usize> },
+    /// Something that the catalogue does not know.
+    Unknown,
+    /// Something unknown that mentions a product.
+    Mention { product: usize, pieces: Range<usize> },
+    /// A part of a product, a patch for it, a service about it.
+    Denied { product: usize, phrase: String, pieces: Range<usize> },
+    /// Another product that carries its name.
+    NotThis { product: usize, phrase: String, pieces: Range<usize> },
+    /// A product; two or more where the text leaves the choice.
+    Products(Vec<Subject>),
+}
+
+/// A product that a text is about.
+#[derive(Debug, Clone)]
+pub(crate) struct Subject {
+    pub(crate) product: usize,
+    /// Its name.
+    pub(crate) alias: Range<usize>,
+    /// What the text says of its release.
+    pub(crate) settled: Settled,
+    core_end: usize,
+}
+
+/// What is known beside the text.
+#[derive(Debug, Default)]
+pub(crate) struct Context<'a> {
+    /// Makers named in the vendor field.
+    pub(crate) vendors: &'a [usize],
+    /// Does that field name somebody, known or not?
+    pub(crate) vendor_given: bool,
+    /// The kind of the asset, in lower case.
+    pub(crate) kind: Option<&'a str>,
+    /// The version field.
+    pub(crate) version: Option<&'a Scan>,
+    /// The edition field.
+    pub(crate) edition: Option<&'a Scan>,
+}
+
+impl Context<'_> {
+    /// The codes of a product's editions that the edition field states.
+    pub(crate) fn editions(&self, product: &Product) -> Vec<String> {
+        let Some(scan) = self.edition else { return Vec::new() };
+        stated_editions(product, scan, 0..scan.text.len()).filter_map(|(_, code)| code).collect()
+    }
+}
+
+/// Reads a text.
+pub(crate) fn about(products: &[Product], phrases: &Phrases, scan: &Scan, context: &Context<'_>) -> About {
+    Reader { products, phrases, scan, context }.about()
+}
+
+struct Reader<'a> {
+    products: &'a [Product],
+    phrases: &'a Phrases,
+    scan: &'a Scan,
+    context: &'a Context<'a>,
+}
+
+impl Reader<'_> {
+    fn roles(&self, hit: &Hit) -> &Roles {
+        self.phrases.roles(hit)
+    }
+
+    fn about(&self) -> About {
+        let head = self.head();
+        let mut unknown = false;
+        let mut number = false;
+        let mut part: Option<&Hit> = None;
+        let mut vendor: Option<(usize, Range<usize>)> = None;
+        let mut piece = 0;
+        while piece < head {
+            let Some(hit) = self.scan.hit(piece) else {
+                if self.scan.text.pieces[piece].number {
+                    number = true;
+                } else {
+                    unknown = true;
+                }
+                piece += 1;
+                continue;
+            };
+            let roles = self.roles(hit);
+            piece = hit.pieces.end;
+            if let (Some(product), false) = (roles.not_this.first(), unknown) {
+                let phrase = self.phrases.slug(hit.phrase);
+                return About::NotThis { product: *product, phrase, pieces: hit.pieces.clone() };
+            }
+            // One word alone may be anybody's; two or more are the part's own name.
+            if let (Some(product), false, 2..) = (roles.deny.first(), unknown, hit.pieces.len()) {
+                return self.part_of(*product, hit);
+            }
+            if let Some((product, _)) = roles.aliases.first() {
+                if let Some(part) =
+                    part.filter(|part| self.phrases.denies(part, *product, &self.products[*product].keeps))
+                {
+                    return self.part_of(*product, part);
+                }
+                if unknown {
+                    return About::Mention { product: *product, pieces: hit.pieces.clone() };
+                }
+                match self.named(hit, head) {
+                    // A word that says nothing by itself: the name may still follow it.
+                    About::Mention { .. } if roles.is(Mark::Filler) => continue,
+                    named => return named,
+                }
+            }
+            if roles.is(Mark::Part) || roles.is(Mark::ServicePack) || !roles.deny.is_empty() {
+                part = part.or(Some(hit));
+            } else if let Some(number) = roles.vendors.first() {
+                vendor = vendor.or(Some((*number, hit.pieces.clone())));
+            } else if !roles.is(Mark::Filler) {
+                unknown = true;
+            }
+        }
+        self.without_a_name(head, part, unknown || number, vendor)
+    }
+
+    /// The head names no product. What follows it may still say what the thing is a part of.
+    fn without_a_name(
+        &self,
+        head: usize,
+        part: Option<&Hit>,
+        unknown: bool,
+        vendor: Option<(usize, Range<usize>)>,
+    ) -> About {
+        let mut named = self.scan.hits.iter().filter(|hit| hit.pieces.start >= head);
+        let named = named.find_map(|hit| Some((self.roles(hit).aliases.first()?.0, hit)));
+        let is_for = head < self.scan.text.len() && self.scan.text.word(head) == "for";
+        match (named, part, vendor) {
+            (Some((product, _)), Some(part), _) if is_for && !self.kept(part, product) => self.part_of(product, part),
+            (Some((product, hit)), _, _) => About::Mention { product, pieces: hit.pieces.clone() },
+            (None, None, Some((vendor, pieces))) if !unknown && head == self.scan.text.len() => {
+                About::Vendor { vendor, pieces }
+            }
+            (None, None, None) if !unknown && head == self.scan.text.len() => About::Blank,
+            _ => About::Unknown,
+        }
+    }
+
+    fn part_of(&self, product: usize, part: &Hit) -> About {
+        About::Denied { product, phrase: self.phrases.slug(part.phrase), pieces: part.pieces.clone() }
+    }
+
+    fn kept(&self, part: &Hit, product: usize) -> bool {
+        let roles = self.roles(part);
+        !roles.is(Mark::ServicePack) && !self.phrases.denies(part, product, &self.products[product].keeps)
+    }
+
+    /// Where the text begins to tell of something else. `with SP3` goes on telling.
+    fn head(&self) -> usize {
+        let goes_on =
+            |hit: &Hit| self.scan.hit(hit.pieces.end).is_some_and(|next| self.roles(next).is(Mark::ServicePack));
+        self.scan
+            .hits
+            .iter()
+            .find(|hit| self.roles(hit).is(Mark::Cut) && hit.pieces.start > 0 && !goes_on(hit))
+            .map_or(self.scan.text.len(), |hit| hit.pieces.start)
+    }
+
+    /// The head begins with this name.
+    fn named(&self, hit: &Hit, head: usize) -> About {
+        let candidates: Vec<(Subject, AliasKind)> = self
+            .roles(hit)
+            .aliases
+            .iter()
+            .map(|(product, kind)| (self.subject(*product, *kind, hit, head), *kind))
+            .collect();
+        let candidates = self.by_edition(candidates, head);
+        let mut accepted: Vec<Subject> = candidates
+            .into_iter()
+            .filter(|(subject, kind)| self.accepts(subject, *kind, head))
+            .map(|(subject, _)| subject)
+            .collect();
+        let Some(first) = accepted.first() else {
+            let product = self.roles(hit).aliases[0].0;
+            return About::Mention { product, pieces: hit.pieces.clone() };
+        };
+        if let Some(denied) = self.denied(first, head) {
+            return denied;
+        }
+        accepted = self.by_vendor(accepted, head);
+        accepted = self.by_release(accepted);
+        accepted = self.by_kind(accepted);
+        if let [only] = accepted.as_slice()
+            && let Some(other) = self.beside(only, head)
+        {
+            accepted.push(other);
+        }
+        About::Products(accepted)
+    }
+
+    fn subject(&self, product: usize, kind: AliasKind, hit: &Hit, head: usize) -> Subject {
+        let core_end = self.core_end(product, hit.pieces.end, head);
+        let holds_version = matches!(kind, AliasKind::WithVersion | AliasKind::Model);
+        let skip = if holds_version { hit.pieces.start..hit.pieces.start } else { hit.pieces.clone() };
+        let window = Window { scan: self.scan, phrases: self.phrases, pieces: hit.pieces.start..core_end, skip };
+        let known = &self.products[product];
+        let settled = settle(known, &window, &self.context.editions(known));
+        Subject { product, alias: hit.pieces.clone(), settled, core_end }
+    }
+
+    /// The end of what can be read together with a product's name.
+    fn core_end(&self, product: usize, from: usize, head: usize) -> usize {
+        let known = &self.products[product];
+        let text = &self.scan.text;
+        let mut piece = from;
+        while piece < head {
+            if let Some((count, _)) = name_at(known, self.scan, piece, head) {
+                piece += count;
+            } else if let Some(count) = feature_at(known, self.scan, piece, head) {
+                piece += count;
+            } else if let Some(count) = known.editions.iter().find_map(|(word, _)| text.has(word, piece, head)) {
+                piece += count;
+            } else if let Some(hit) = self.scan.hit(piece) {
+                let roles = self.roles(hit);
+                let own = roles.aliases.iter().any(|(other, _)| *other == product);
+                // A cut before the end of the head is none: `with SP3`.
+                let quiet = own
+                    || roles.is(Mark::Filler)
+                    || roles.is(Mark::Cut)
+                    || roles.is(Mark::ServicePack)
+                    || !roles.vendors.is_empty();
+                if roles.is(Mark::Part) || !quiet {
+                    break;
+                }
+                piece = hit.pieces.end;
+            } else if text.pieces[piece].number || self.marks_a_version(piece, head) {
+                piece += 1;
+            } else {
+                break;
+            }
+        }
+        if known.banner { self.banner_end(piece, head) } else { piece }
+    }
+
+    /// In a banner other words may stand between the name and `Version 12.2(55)SE7`.
+    fn banner_end(&self, core_end: usize, head: usize) -> usize {
+        let text = &self.scan.text;
+        let version = (core_end..head.saturating_sub(1)).find(|at| text.word(*at) == "v" && text.pieces[at + 1].number);
+        let Some(version) = version else { return core_end };
+        let mut end = version + 2;
+        while end < head && (text.pieces[end].number || self.marks_a_version(end, head)) {
+            end += 1;
+        }
+        end
+    }
+
+    /// Letters that belong to a number: the `g` of `11g`, the `v` of `v9`, `or later`.
+    fn marks_a_version(&self, piece: usize, head: usize) -> bool {
+        let text = &self.scan.text;
+        let word = text.word(piece);
+        let number = |at: usize| at < head && text.pieces[at].number;
+        let glued_after = number(piece + 1) && text.pieces[piece + 1].gap <= Gap::Dot;
+        let glued_before = piece > 0 && number(piece - 1) && text.pieces[piece].gap == Gap::Glued;
+        // In brackets a patch's number says how far the product is patched; elsewhere the thing is the patch.
+        let patch = word == "kb" && !text.pieces[piece].bracketed;
+        let short = word.len() <= 3 && (glued_after || glued_before) && !patch;
+        let spoken = matches!(word, "v" | "r" | "u" | "build" | "update" | "+") && number(piece + 1);
+        let after_bracket = word.len() <= 4 && piece > 0 && text.pieces[piece].gap == Gap::Close && number(piece - 1);
+        let open = matches!(
+            word,
+            "+" | "or" | "and" | "later" | "above" | "higher" | "newer" | "onwards" | "technology" | "level"
+        );
+        short || spoken || after_bracket || open
+    }
+
+    /// May this name stand for its product here?
+    fn accepts(&self, subject: &Subject, kind: AliasKind, head: usize) -> bool {
+        let listed = matches!(subject.settled.cycles, Cycles::Of(_) | Cycles::Older(_));
+        let read = listed || self.version_reads(subject.product);
+        let newer = subject.settled.cycles == Cycles::Newer;
+        let runs_on = subject.core_end < head && {
+            let next = &self.scan.text.pieces[subject.core_end];
+            let stops = next.gap == Gap::Stop || next.gap == Gap::Open;
+            !stops && self.scan.hit(subject.core_end).is_none_or(|hit| !self.ends_a_name(hit))
+        };
+        match kind {
+            AliasKind::Plain | AliasKind::WithVersion => read || newer || !runs_on,
+            AliasKind::WithVendor => self.vendor_beside(subject, head) && (read || !runs_on),
+            AliasKind::Everyday if self.vendor_beside(subject, head) => read || !runs_on,
+            // The same word of another maker: only a release's own name tells it apart, a number does not.
+            AliasKind::Everyday => read && (subject.settled.named || !self.other_maker(subject)),
+            AliasKind::Model => self.vendor_beside(subject, head),
+        }
+    }
+
+    /// A part after a name is judged as such; it does not make the name a mention.
+    fn ends_a_name(&self, hit: &Hit) -> bool {
+        let roles = self.roles(hit);
+        roles.is(Mark::Part) || !roles.deny.is_empty() || !roles.aliases.is_empty()
+    }
+
+    fn version_reads(&self, product: usize) -> bool {
+        let Some(scan) = self.context.version else { return false };
+        let window = Window { scan, phrases: self.phrases, pieces: 0..scan.text.len(), skip: 0..0 };
+        matches!(settle(&self.products[product], &window, &[]).cycles, Cycles::Of(_))
+    }
+
+    fn vendor_beside(&self, subject: &Subject, head: usize) -> bool {
+        let sells = |vendor: &usize| self.phrases.sells(*vendor, subject.product);
+        let in_text = |hit: &Hit| {
+            hit.pieces.end <= head
+                && hit.pieces.start != subject.alias.start
+                && self.roles(hit).vendors.iter().any(sells)
+        };
+        self.context.vendors.iter().any(sells) || self.scan.hits.iter().any(in_text)
+    }
+
+    /// Is a maker named, in its field or right before the name?
+    fn other_maker(&self, subject: &Subject) -> bool {
+        let before = |hit: &Hit| hit.pieces.end <= subject.alias.start && !self.roles(hit).vendors.is_empty();
+        self.context.vendor_given || self.scan.hits.iter().any(before)
+    }
+
+    /// Of products that share a name, those that have every edition stated.
+    fn by_edition(&self, candidates: Vec<(Subject, AliasKind)>, head: usize) -> Vec<(Subject, AliasKind)> {
+        if candidates.len() < 2 {
+            return candidates;
+        }
+        let words = |known: &Product, scan: &Scan, end: usize| -> Vec<String> {
+            stated_editions(known, scan, 0..end).map(|(word, _)| word).collect()
+        };
+        let mut stated = BTreeSet::new();
+        for (subject, _) in &candidates {
+            let known = &self.products[subject.product];
+            stated.extend(words(known, self.scan, head));
+            if let Some(scan) = self.context.edition {
+                stated.extend(words(known, scan, scan.text.len()));
+            }
+        }
+        let has = |product: usize, word: &str| self.products[product].editions.iter().any(|(own, _)| own == word);
+        let all = |(subject, _): &&(Subject, AliasKind)| stated.iter().all(|word| has(subject.product, word));
+        let left: Vec<(Subject, AliasKind)> = candidates.iter().filter(all).cloned().collect();
+        if left.is_empty() { candidates } else { left }
+    }
+
+    /// Of products that share a name, those of a maker that is named.
+    fn by_vendor(&self, accepted: Vec<Subject>, head: usize) -> Vec<Subject> {
+        keep(accepted, |subject| self.vendor_beside(subject, head))
+    }
+
+    /// Of products that share a name, those of which a release was read; of those, the ones whose release goes by its name, since
+    /// one build may be two products.
+    fn by_release(&self, accepted: Vec<Subject>) -> Vec<Subject> {
+        let reads =
+            |subject: &Subject| matches!(subject.settled.cycles, Cycles::Of(_)) || self.version_reads(subject.product);
+        keep(keep(accepted, reads), |subject| subject.settled.named)
+    }
+
+    /// Of products that share a name, those that this kind of asset is.
+    fn by_kind(&self, accepted: Vec<Subject>) -> Vec<Subject> {
+        let Some(kind) = self.context.kind.filter(|_| accepted.len() > 1) else { return accepted };
+        keep(accepted, |subject| self.products[subject.product].kinds.iter().any(|own| own == kind))
+    }
+
+    /// The part or patch that stands after the core. After a comma or a lone hyphen only what follows at once counts.
+    fn denied(&self, subject: &Subject, head: usize) -> Option<About> {
+        let keeps = &self.products[subject.product].keeps;
+        let text = &self.scan.text;
+        let (mut stopped, mut unknown) = (false, false);
+        let mut piece = subject.core_end;
+        while piece < head {
+            stopped |= text.pieces[piece].gap == Gap::Stop;
+            if let Some(hit) = self.scan.hit(piece) {
+                if self.phrases.denies(hit, subject.product, keeps) && !(stopped && unknown) {
+                    return Some(self.part_of(subject.product, hit));
+                }
+                piece = hit.pieces.end;
+            } else {
+                if self.is_knowledge_base(piece) {
+                    let pieces = piece..piece + 2;
+                    return Some(About::Denied {
+                        product: subject.product,
+                        phrase: "knowledge-base".to_owned(),
+                        pieces,
+                    });
+                }
+                unknown |= !text.pieces[piece].number;
+                piece += 1;
+            }
+        }
+        None
+    }
+
+    /// `KB4012212`: a patch.
+    fn is_knowledge_base(&self, piece: usize) -> bool {
+        let text = &self.scan.text;
+        text.word(piece) == "kb"
+            && text.pieces.get(piece + 1).is_some_and(|next| next.number && next.gap == Gap::Glued)
+            && matches!(text.word(piece + 1).len(), 6 | 7)
+    }
+
+    /// Another product named after the core, outside brackets.
+    fn beside(&self, subject: &Subject, head: usize) -> Option<Subject> {
+        let later = self.scan.hits.iter().filter(|hit| hit.pieces.start >= subject.core_end && hit.pieces.end <= head);
+        for hit in later {
+            if self.scan.text.pieces[hit.pieces.start].bracketed {
+                continue;
+            }
+            let Some((product, kind)) = self.roles(hit).aliases.first() else { continue };
+            let other = self.subject(*product, *kind, hit, head);
+            let sure = match kind {
+                AliasKind::Plain | AliasKind::WithVersion => true,
+                AliasKind::Everyday => matches!(other.settled.cycles, Cycles::Of(_)),
+                AliasKind::WithVendor | AliasKind::Model => false,
+            };
+            if *product != subject.product && sure {
+                return Some(other);
+            }
+        }
+        None
+    }
+}
+
+/// Those for which `fits` holds, or all where it holds for none.
+fn keep(subjects: Vec<Subject>, fits: impl Fn(&Subject) -> bool) -> Vec<Subject> {
+    if subjects.len() > 1 && subjects.iter().any(&fits) {
+        return subjects.into_iter().filter(|subject| fits(subject)).collect();
+    }
+    subjects
+}

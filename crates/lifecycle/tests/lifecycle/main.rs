@@ -1,0 +1,8 @@
+//! The shipped catalogue, read and judged through the public door.
+
+#[cfg(test)]
+mod catalogue;
+#[cfg(test)]
+mod shipped;
+#[cfg(test)]
+mod verdicts;
