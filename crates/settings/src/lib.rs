@@ -1,5 +1,17 @@
-//! Files and environment to checked settings. Embeds `config/`.
+//! Files and environment to checked settings. Embeds `config/`, so that the binary needs no file beside it.
+//!
+//! This is the only room that reads the environment: `OLDIRON_CURRENCY` stands above `currency` in the file, and so on for every
+//! setting of one word. Secrets are no settings.
 
+mod document;
 mod embedded;
+mod environment;
+mod error;
+mod rules;
+mod settings;
 
-pub use embedded::embedded;
+pub use document::Section;
+pub use embedded::{embedded, embedded_file};
+pub use error::Error;
+pub use rules::{catalogue, spending};
+pub use settings::{FILE, Settings, Source};

@@ -238,3 +238,25 @@ fn a_mapping_is_checked_before_any_file_is_opened() {
         assert!(error.key == key && error.problem.contains(words), "{text}\n{error}");
     }
 }
+
+#[test]
+fn the_example_of_all_settings_holds_mappings_that_fit() {
+    let text = include_str!("../../../../config/oldiron.example.toml");
+    let table: toml::Table = toml::from_str(text).unwrap();
+    let sources = table["source"].as_array().unwrap();
+    assert_eq!(sources.len(), 2);
+    for source in sources {
+        let mut keys = source.as_table().unwrap().clone();
+        ["name", "connector", "role"].iter().for_each(|key| drop(keys.remove(*key)));
+        keys.try_into::<Mapping>().unwrap().check().unwrap();
+    }
+    // It shows every key that there is.
+    let unknown =
+        Mapping::from_toml("[[file]]\npath = \"p\"\ntable = \"assets\"\nnothing = 1", "s").unwrap_err().problem;
+    let (_, keys) = unknown.split_once("expected one of ").unwrap();
+    for key in keys.split('`').skip(1).step_by(2) {
+        let there =
+            |line: &str| line.starts_with(&format!("{key} = ")) || line.starts_with(&format!("[source.file.{key}"));
+        assert!(text.lines().any(there), "{key} is not in the example");
+    }
+}

@@ -1,0 +1,32 @@
+//! The rules that ship in `config/`, read by the rooms that know what they mean.
+
+use crate::{Error, embedded};
+use classification::Rules;
+use lifecycle::Catalogue;
+
+/// What is known about products and their support.
+pub fn catalogue() -> Result<Catalogue, Error> {
+    Catalogue::from_toml(&embedded("catalogue")).map_err(|error| Error::Rules(error.to_string()))
+}
+
+/// What is ICT, and what kind of spending it is.
+pub fn spending() -> Result<Rules, Error> {
+    Rules::from_toml(&embedded("spending")).map_err(|error| Error::Rules(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ships_can_be_read() {
+        catalogue().unwrap();
+        spending().unwrap();
+    }
+
+    #[test]
+    fn every_example_of_a_spending_rule_comes_out_as_written() {
+        let failing = spending().unwrap().failing_examples();
+        assert!(failing.is_empty(), "{}", failing.join("\n"));
+    }
+}
