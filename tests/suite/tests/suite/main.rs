@@ -1,8 +1,8 @@
 //! The one test binary: a binary that links everything is slow to link, so there is one.
 
+// `cfg(test)` always holds here; it tells the lints that what tests stand on is a test too.
+#[cfg(test)]
 mod architecture;
-
-// `cfg(test)` always holds here; it tells the lints that the helpers of tests are tests.
 #[cfg(test)]
 mod binary;
 #[cfg(test)]
