@@ -1,7 +1,7 @@
 //! The hidden folder that a snapshot is written in until it is whole.
 //!
-//! It stands beside the final place as `.<name>.part-<n>`, so that the last step is one rename inside one file system. While a run
-//! writes, it holds a lock on a file inside; the system lets go of the lock however the run ends, and so tells a killed run from a
+//! It stands beside the final place as `.<name>.part-<n>` (`.part-<n>` where the name follows from what is read), so that the last
+//! step is one rename inside one file system. While a run writes, it holds a lock on a file inside; the system lets go of the lock however the run ends, and so tells a killed run from a
 //! living one without clocks or process ids. A stale folder is renamed before it is removed: should its run be alive after
 //! all, that run's own rename fails whole, and no half snapshot can come about.
 
@@ -23,12 +23,14 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// Makes the folder for the snapshot `name` in `parent`, and clears away those of killed runs. Returns what was cleared.
-    pub(crate) fn claim(parent: &Path, name: &str) -> Result<(Part, Vec<PathBuf>), Error> {
+    /// Makes the folder for a snapshot in `parent`, and clears away those of killed runs. Returns what was cleared. Another living
+    /// run that writes the same name is an error; runs whose snapshots have no name yet do not mind each other.
+    pub(crate) fn claim(parent: &Path, name: Option<&str>) -> Result<(Part, Vec<PathBuf>), Error> {
         fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
-        let cleared = clear(parent, name)?;
+        let names = Names::of(name);
+        let cleared = clear(parent, &names)?;
         for number in 1_u32.. {
-            let path = parent.join(format!(".{name}.part-{number}"));
+            let path = parent.join(format!("{}{number}", names.part));
             match fs::create_dir(&path) {
                 Ok(()) => {}
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
@@ -46,7 +48,7 @@ impl Part {
                 Err(error) => return Err(Error::io("create", &path.join(LOCK))(error)),
             }
         }
-        Err(Error::Exists { path: parent.join(format!(".{name}.part-1")) })
+        Err(Error::Exists { path: parent.join(format!("{}1", names.part)) })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -78,9 +80,24 @@ impl Drop for Part {
     }
 }
 
+/// What the names of unfinished folders begin with.
+struct Names {
+    part: String,
+    stale: String,
+    /// May several runs write at once?
+    shared: bool,
+}
+
+impl Names {
+    fn of(name: Option<&str>) -> Names {
+        // A name begins with a letter or digit, so that `.part-` begins no folder of a named snapshot.
+        let name = name.map(|name| format!(".{name}")).unwrap_or_default();
+        Names { part: format!("{name}.part-"), stale: format!("{name}.stale-"), shared: name.is_empty() }
+    }
+}
+
 /// Clears away the unfinished folders of killed runs.
-fn clear(parent: &Path, name: &str) -> Result<Vec<PathBuf>, Error> {
-    let (part, stale) = (format!(".{name}.part-"), format!(".{name}.stale-"));
+fn clear(parent: &Path, names: &Names) -> Result<Vec<PathBuf>, Error> {
     let begins = |file: &OsStr, with: &str| file.as_encoded_bytes().starts_with(with.as_bytes());
     let mut cleared = Vec::new();
     for entry in fs::read_dir(parent).map_err(Error::io("read", parent))? {
@@ -89,10 +106,10 @@ fn clear(parent: &Path, name: &str) -> Result<Vec<PathBuf>, Error> {
         if !entry.file_type().map_err(Error::io("read", &path))?.is_dir() {
             continue;
         }
-        if begins(&entry.file_name(), &stale) {
+        if begins(&entry.file_name(), &names.stale) {
             fs::remove_dir_all(&path).map_err(Error::io("remove", &path))?;
             cleared.push(path);
-        } else if begins(&entry.file_name(), &part) && clear_part(&path, parent, &stale)? {
+        } else if begins(&entry.file_name(), &names.part) && clear_part(&path, parent, names)? {
             cleared.push(path);
         }
     }
@@ -101,10 +118,11 @@ fn clear(parent: &Path, name: &str) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// Removes one unfinished folder, unless its run is alive. Is it gone by our hand?
-fn clear_part(path: &Path, parent: &Path, stale: &str) -> Result<bool, Error> {
+fn clear_part(path: &Path, parent: &Path, names: &Names) -> Result<bool, Error> {
     match File::open(path.join(LOCK)) {
         Ok(lock) => match lock.try_lock() {
             Ok(()) => {}
+            Err(TryLockError::WouldBlock | TryLockError::Error(_)) if names.shared => return Ok(false),
             Err(TryLockError::WouldBlock | TryLockError::Error(_)) => {
                 return Err(Error::Busy { path: path.to_owned() });
             }
@@ -118,7 +136,7 @@ fn clear_part(path: &Path, parent: &Path, stale: &str) -> Result<bool, Error> {
         Err(error) => return Err(Error::io("read", &path.join(LOCK))(error)),
     }
     for number in 1_u32.. {
-        let aside = parent.join(format!("{stale}{number}"));
+        let aside = parent.join(format!("{}{number}", names.stale));
         if aside.symlink_metadata().is_ok() {
             continue;
         }
@@ -204,6 +222,27 @@ mod tests {
         assert_eq!(cleared, [".pull.part-1", ".pull.part-2", ".pull.part-3", ".pull.stale-1"]);
         drop(writer);
         assert_eq!(names(folder.path()), [".pull2.part-1", "elsewhere", "pull.part-1"]);
+    }
+
+    #[test]
+    fn runs_without_a_name_yet_write_side_by_side_and_clear_only_what_is_stale() {
+        let folder = tempfile::tempdir().unwrap();
+        for left in [".part-9", ".pull.part-1"] {
+            fs::create_dir(folder.path().join(left)).unwrap();
+            fs::write(folder.path().join(left).join(LOCK), "").unwrap();
+        }
+        let mut first = Writer::begin(folder.path()).unwrap();
+        assert_eq!(first.cleared(), [folder.path().join(".part-9")]);
+        let second = Writer::begin(folder.path()).unwrap();
+        assert_eq!(names(folder.path()), [".part-1", ".part-2", ".pull.part-1"]);
+
+        first.keep(Table::Payments, payment("P1", 1)).unwrap();
+        first.receipt(estate::Receipt { received: 1, kept: 1, ..estate::Receipt::new("a", Table::Payments) });
+        let by_digest = |manifest: &crate::Manifest| manifest.digest.to_string();
+        let written = first.finish_as(about(), by_digest).unwrap();
+        assert!(written.dir().ends_with(written.manifest().digest.to_string()));
+        assert!(matches!(second.finish_as(about(), |_| "../up".to_owned()), Err(Error::Name { .. })));
+        assert_eq!(names(folder.path()).len(), 2, "what could not be finished is gone");
     }
 
     /// What [`a_killed_run_leaves_no_half_snapshot`] starts in a process of its own; does nothing otherwise.

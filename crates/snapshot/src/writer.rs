@@ -24,7 +24,9 @@ pub struct Writer {
     tables: BTreeMap<Table, TableWriter>,
     set_aside: SetAsideWriter,
     receipts: BTreeMap<(String, String), Receipt>,
-    place: PathBuf,
+    parent: PathBuf,
+    /// None where the name follows from what is read.
+    name: Option<String>,
     cleared: Vec<PathBuf>,
     part: Part,
 }
@@ -32,16 +34,30 @@ pub struct Writer {
 impl Writer {
     /// Begins the snapshot `parent/name`. `parent` is made if it is not there; `name` is one plain folder.
     pub fn create(parent: &Path, name: &str) -> Result<Writer, Error> {
-        if !is_plain(name) {
-            return Err(Error::Name { name: name.to_owned() });
-        }
-        let place = parent.join(name);
+        let place = place(parent, name)?;
         if place.symlink_metadata().is_ok() {
             return Err(Error::Exists { path: place });
         }
+        Writer::claim(parent, Some(name))
+    }
+
+    /// Begins a snapshot in `parent` whose name follows from what is read: [`Writer::finish_as`] gives it.
+    pub fn begin(parent: &Path) -> Result<Writer, Error> {
+        Writer::claim(parent, None)
+    }
+
+    fn claim(parent: &Path, name: Option<&str>) -> Result<Writer, Error> {
         let (part, cleared) = Part::claim(parent, name)?;
         let set_aside = SetAsideWriter::new(HashedFile::create_new(&part.path().join(SET_ASIDE))?)?;
-        Ok(Writer { tables: BTreeMap::new(), set_aside, receipts: BTreeMap::new(), place, cleared, part })
+        Ok(Writer {
+            tables: BTreeMap::new(),
+            set_aside,
+            receipts: BTreeMap::new(),
+            parent: parent.to_owned(),
+            name: name.map(str::to_owned),
+            cleared,
+            part,
+        })
     }
 
     /// Unfinished folders of killed runs that were cleared away on the way, for the operator to be told.
@@ -85,9 +101,15 @@ impl Writer {
     /// Finishes the snapshot: writes everything through to the disk, makes the files read-only and renames the folder whole.
     ///
     /// Refuses, and leaves nothing behind, if the receipts do not add up to the rows kept and set aside, or if something has
-    /// come to stand in the snapshot's place.
+    /// come to stand in the snapshot's place. One that was begun without a name is named by its digest.
     pub fn finish(self, about: About) -> Result<Snapshot, Error> {
-        let Writer { tables, mut set_aside, receipts, place, part, .. } = self;
+        let name = self.name.clone();
+        self.finish_as(about, |manifest| name.unwrap_or_else(|| manifest.digest.to_string()))
+    }
+
+    /// As [`Writer::finish`], under the name that follows from the manifest.
+    pub fn finish_as(self, about: About, name: impl FnOnce(&Manifest) -> String) -> Result<Snapshot, Error> {
+        let Writer { tables, mut set_aside, receipts, parent, part, .. } = self;
         let mut files = Vec::new();
         for (table, writer) in tables {
             let written = writer.finish()?;
@@ -131,11 +153,17 @@ impl Writer {
             receipts,
         };
         drop(set_aside);
+        let place = place(&parent, &name(&manifest))?;
         write_manifest(part.path(), &manifest)?;
         make_read_only(part.path(), &manifest)?;
         part.finish(&place)?;
         Ok(Snapshot::of(place, manifest))
     }
+}
+
+/// Where the snapshot `name` stands.
+fn place(parent: &Path, name: &str) -> Result<PathBuf, Error> {
+    if is_plain(name) { Ok(parent.join(name)) } else { Err(Error::Name { name: name.to_owned() }) }
 }
 
 pub(crate) fn file_name(table: Table) -> String {
