@@ -32,6 +32,11 @@ impl Columns {
         }
     }
 
+    /// Does it hold all of `other`?
+    pub(crate) fn holds(self, other: Columns) -> bool {
+        self.0 & other.0 == other.0
+    }
+
     /// Names, in table order.
     pub(crate) fn names(self) -> Vec<&'static str> {
         if self == Columns::NONE {

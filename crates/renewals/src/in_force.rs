@@ -61,20 +61,19 @@ fn last_day(contract: &Contract) -> LastDay {
     let to_furthest = furthest.map_or(LastDay::Open, LastDay::On);
     let initial_term = Cell::read(contract.initial_term.as_deref(), Term::parse).known();
     let first = first_end(latest(&contract.starts_on), latest(&contract.ends_on), initial_term);
+    // No term ends after the furthest day (rule R3), so of an end known in part the days after it are none that it may be.
+    let within = |end: End| LastDay::On(furthest.map_or(end.last_day(), |furthest| end.last_day().min(furthest)));
     match first {
-        First::At(end) if word == Word::Terminated => LastDay::On(end.last_day()),
+        First::At(end) if word == Word::Terminated => within(end),
         First::Endless | First::Unknown if word == Word::Terminated => LastDay::Unknown,
         First::Endless => to_furthest,
         First::Unknown if contract.renewal == Some(Renewal::Automatic) => to_furthest,
         First::Unknown => LastDay::Unknown,
-        First::At(end) if contract.renewal != Some(Renewal::Automatic) => LastDay::On(end.last_day()),
+        First::At(end) if contract.renewal != Some(Renewal::Automatic) => within(end),
         First::At(end) => {
             let Some(furthest) = furthest else { return LastDay::Open };
             let terms = Terms::of(end, Facts::of(contract).next(), Some(furthest));
-            terms
-                .last()
-                .and_then(|last| terms.end(last))
-                .map_or(LastDay::On(furthest), |end| LastDay::On(end.last_day()))
+            terms.last().and_then(|last| terms.end(last)).map_or(LastDay::On(furthest), within)
         }
     }
 }

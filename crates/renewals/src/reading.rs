@@ -106,7 +106,7 @@ impl Reading {
             }
             (First::At(end), _) => {
                 let next = if self.automatic { facts.next() } else { Next::Nothing };
-                self.with_end(facts, context, &Terms::of(end, next, furthest.filter(|_| self.automatic)))
+                self.with_end(facts, context, &Terms::of(end, next, furthest))
             }
         };
         if not_started {
@@ -159,7 +159,8 @@ impl Reading {
         outcome
     }
 
-    /// Notice, decision and procurement, counted back from the printed end (rules R7 to R12).
+    /// Notice, decision and procurement, counted back from the printed end (rules R7 to R12). An automatic contract in its last
+    /// term is no exception: without a stated notice it has no date to decide by, because rule R10 makes none.
     fn decide(&self, facts: &Facts<'_>, context: &Context<'_>, end: Option<End>, outcome: &mut Outcome) {
         let calendar = context.calendar;
         outcome.unknown.add_if(facts.notice.is_unreadable(), Columns::NOTICE);

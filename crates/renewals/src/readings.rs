@@ -4,7 +4,9 @@
 //! The one date that decides where the first term ends is tried day by day, because a later end can mean fewer rolls and so an
 //! earlier current end. The two others are tried at their outermost days only: with the first end fixed, every result moves in
 //! one direction with `max_extent_on`, and so it does with `starts_on` beside a stated end. Their outermost days are therefore
-//! equal exactly if all days are, and they bound whatever lies between.
+//! equal exactly if all days are, and they bound whatever lies between. Every pair of days is tried where that is not enough: the
+//! start and the furthest day of a contract without an end, which bound each other; and the first end and the furthest day of one
+//! that may roll, if the outermost days alone do not show that the first end matters.
 
 use crate::Context;
 use crate::columns::Columns;
@@ -128,10 +130,23 @@ struct Grid<'a> {
 impl Grid<'_> {
     /// Works out all choices. A column is unknown if some result changes where it alone does.
     fn join(&self, joined: &mut Join) {
+        let (tried, column) = self.decides();
+        let mut unknown = self.sweep(tried, column, false, joined);
+        let may_roll = self.renewals.contains(&true);
+        let pairs = may_roll && is_part(tried) && is_part(self.facts.contract.max_extent_on.span());
+        if pairs && !unknown.holds(column) {
+            unknown.add(self.sweep(tried, column, true, joined));
+        }
+        if let Some(joined) = &mut joined.0 {
+            joined.outcome.unknown.add(unknown);
+        }
+    }
+
+    /// The days and the column that decide where the first term ends.
+    fn decides(&self) -> (Option<Span>, Columns) {
         let contract = self.facts.contract;
-        let (starts, ends) = (contract.starts_on.span(), contract.ends_on.span());
-        let computed = ends.is_none() && self.facts.initial_term.known().is_some();
-        let (tried, column) = match (ends, starts) {
+        let computed = self.facts.initial_term.known().is_some();
+        match (contract.ends_on.span(), contract.starts_on.span()) {
             // A year that never comes is not tried day by day.
             (Some(span), _) if is_never(span.latest) => {
                 (Some(Span { earliest: span.latest, ..span }), Columns::ENDS_ON)
@@ -139,45 +154,53 @@ impl Grid<'_> {
             (Some(span), _) => (Some(span), Columns::ENDS_ON),
             (None, Some(span)) if computed => (Some(span), Columns::STARTS_ON),
             _ => (None, Columns::NONE),
-        };
+        }
+    }
+
+    /// Works out one row a day that the first term may end by, and names the columns that matter. `every_day`: try all furthest
+    /// days, not the outermost.
+    fn sweep(&self, tried: Option<Span>, column: Columns, every_day: bool, joined: &mut Join) -> Columns {
         let mut unknown = Columns::NONE;
-        let mut earlier: Vec<Option<Outcome>> = Vec::new();
+        let mut earlier: Vec<Option<Tried>> = Vec::new();
         let mut day = tried.map(|span| span.earliest);
         loop {
             let row = match day.filter(|_| column == Columns::STARTS_ON) {
-                Some(starts) => self.row(&[Some(starts)], None, &mut unknown),
-                None => self.row(&self.starts_beside(day), day, &mut unknown),
+                Some(starts) => self.row(&[Some(starts)], None, every_day, &mut unknown),
+                None => self.row(&self.starts_beside(day), day, every_day, &mut unknown),
             };
             earlier.resize(row.len(), None);
-            for (outcome, earlier) in row.into_iter().zip(&mut earlier) {
-                joined.add(outcome);
-                unknown.add_if(results_differ(*earlier, outcome), column);
-                *earlier = earlier.or(outcome);
+            for (tried, earlier) in row.iter().zip(&mut earlier) {
+                joined.add(tried.outcome);
+                let alone = |other: &Tried| {
+                    other.furthest == tried.furthest && (column == Columns::STARTS_ON || other.starts == tried.starts)
+                };
+                let moved = earlier.filter(alone).is_some_and(|other| results_differ(other.outcome, tried.outcome));
+                unknown.add_if(moved, column);
+                if earlier.is_none_or(|other| other.outcome.is_none() || !alone(&other)) {
+                    *earlier = Some(*tried);
+                }
             }
             match (day, tried) {
-                (Some(tried_last), Some(span)) if tried_last < span.latest => day = Some(day_after(tried_last)),
-                _ => break,
+                (Some(today), Some(span)) if today < span.latest => day = Some(day_after(today)),
+                _ => return unknown,
             }
-        }
-        if let Some(joined) = &mut joined.0 {
-            joined.outcome.unknown.add(unknown);
         }
     }
 
     /// Works out one row: all starts, furthest days, renewals and lead times beside one stated end.
-    fn row(&self, starts: &[Option<Date>], ends: Option<Date>, unknown: &mut Columns) -> Vec<Option<Outcome>> {
+    fn row(&self, starts: &[Option<Date>], ends: Option<Date>, every_day: bool, unknown: &mut Columns) -> Vec<Tried> {
         let mut row = Vec::new();
         let mut furthest_tried = 1;
         for starts in starts {
             let first = first_end(*starts, ends, self.facts.initial_term.known());
-            let furthest = self.furthest_beside(*starts, first);
+            let furthest = if every_day { self.furthest_days() } else { self.furthest_beside(first) };
             furthest_tried = furthest.len();
             for furthest in furthest {
                 for automatic in self.renewals {
                     for lead in self.leads {
                         let (starts, automatic, lead) = (*starts, *automatic, *lead);
                         let reading = Reading { starts, ends, furthest, automatic, lead };
-                        row.push(reading.work_out(self.facts, self.context));
+                        row.push(Tried { starts, furthest, outcome: reading.work_out(self.facts, self.context) });
                     }
                 }
             }
@@ -190,35 +213,66 @@ impl Grid<'_> {
         row
     }
 
-    /// The outermost days that `starts_on` may be beside this end.
+    /// Days that `starts_on` may be beside this end: the outermost ones, or all where the furthest day is what bounds them.
     fn starts_beside(&self, ends: Option<Date>) -> Vec<Option<Date>> {
         let Some(span) = self.facts.contract.starts_on.span() else { return vec![None] };
-        let bound = match first_end(None, ends, self.facts.initial_term.known()) {
-            First::At(end) => Some(end.last_day()),
-            First::Endless | First::Unknown => self.facts.contract.max_extent_on.span().map(|span| span.latest),
-        };
-        let latest = bound.map_or(span.latest, |bound| span.latest.min(bound)).max(span.earliest);
-        if span.earliest == span.latest { vec![Some(span.latest)] } else { vec![Some(span.earliest), Some(latest)] }
+        match first_end(None, ends, self.facts.initial_term.known()) {
+            First::At(end) => {
+                outermost(Span { latest: span.latest.min(end.last_day()).max(span.earliest), ..span }, span)
+            }
+            First::Endless | First::Unknown => all_days(span),
+        }
     }
 
-    /// The outermost days that `max_extent_on` may be beside this start and first end.
-    fn furthest_beside(&self, starts: Option<Date>, first: First) -> Vec<Option<Date>> {
+    /// Days that `max_extent_on` may be beside this first end: the outermost ones, or all where the start is what bounds them.
+    fn furthest_beside(&self, first: First) -> Vec<Option<Date>> {
         let Some(span) = self.facts.contract.max_extent_on.span() else { return vec![None] };
-        let bound = match first {
-            First::At(end) => Some(end.last_day()),
-            First::Endless | First::Unknown => starts,
-        };
-        // Two rows of different length could not be told apart, so a span keeps its two ends even where they fall together.
-        let earliest = bound.map_or(span.earliest, |bound| span.earliest.max(bound).min(span.latest));
-        if span.earliest == span.latest { vec![Some(span.latest)] } else { vec![Some(earliest), Some(span.latest)] }
+        match first {
+            First::At(end) => {
+                outermost(Span { earliest: span.earliest.max(end.last_day()).min(span.latest), ..span }, span)
+            }
+            First::Endless | First::Unknown => all_days(span),
+        }
+    }
+
+    /// Every day that `max_extent_on` may be.
+    fn furthest_days(&self) -> Vec<Option<Date>> {
+        self.facts.contract.max_extent_on.span().map_or(vec![None], all_days)
     }
 }
 
+/// A reading that was tried; no outcome if it contradicts itself.
+#[derive(Clone, Copy)]
+struct Tried {
+    starts: Option<Date>,
+    furthest: Option<Date>,
+    outcome: Option<Outcome>,
+}
+
+fn is_part(span: Option<Span>) -> bool {
+    span.is_some_and(|span| span.earliest < span.latest)
+}
+
+/// The ends of `within`, a part of `span`. A span of several days keeps two places even where they fall together, so that rows of
+/// different first ends can be laid side by side.
+fn outermost(within: Span, span: Span) -> Vec<Option<Date>> {
+    if span.earliest == span.latest {
+        vec![Some(span.latest)]
+    } else {
+        vec![Some(within.earliest), Some(within.latest)]
+    }
+}
+
+fn all_days(span: Span) -> Vec<Option<Date>> {
+    let next = |day: &Date| (*day < span.latest).then(|| day_after(*day));
+    std::iter::successors(Some(span.earliest), next).map(Some).collect()
+}
+
 /// Do two neighbours differ along one dimension of a row: `count` values, `stride` apart?
-fn differ_along(row: &[Option<Outcome>], stride: usize, count: usize) -> bool {
+fn differ_along(row: &[Tried], stride: usize, count: usize) -> bool {
     (0..row.len()).any(|index| {
-        let place = index / stride % count;
-        place > 0 && results_differ(row[index - stride * place], row[index])
+        let first = (index / stride).is_multiple_of(count);
+        !first && results_differ(row[index - stride].outcome, row[index].outcome)
     })
 }
 

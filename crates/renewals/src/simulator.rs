@@ -7,9 +7,11 @@ mod money;
 mod paper;
 mod walk;
 
-use crate::sample::{field, unchecked, work_out};
-use crate::{LeadTimes, Timeline};
+use crate::sample::{day, field, unchecked, work_out};
+use crate::{LastDay, LeadTimes, State, Timeline, in_force, term_on};
 use cases::{Dice, draw};
+use estate::tables::Contract;
+use estate::{Date, When};
 
 const FIELDS: [&str; 12] = [
     "state",
@@ -40,7 +42,8 @@ fn compare(seed: u64, count: u64) {
     for number in seed..seed + count {
         let case = draw(&almanac, &mut Dice::new(number));
         let prices: Vec<_> = case.prices.iter().map(|words| crate::sample::price(words)).collect();
-        let timeline = work_out(&unchecked(&case.words), &prices, &none, &almanac.spell(case.paper.as_of));
+        let contract = unchecked(&case.words);
+        let timeline = work_out(&contract, &prices, &none, &almanac.spell(case.paper.as_of));
         let expected = case.paper.timeline(&almanac);
         for name in FIELDS.iter().filter(|name| **name != "why") {
             let (engine, paper) = (field(&timeline, name), &expected[name]);
@@ -54,6 +57,7 @@ fn compare(seed: u64, count: u64) {
             );
         }
         explained(&timeline);
+        ledger_agrees(&contract, &timeline, day(&almanac.spell(case.paper.as_of)));
         *seen.entry(field(&timeline, "state")).or_insert(0) += 1;
         intervals += u64::from(!timeline.between.is_empty());
     }
@@ -69,4 +73,29 @@ fn explained(timeline: &Timeline) {
         let said = timeline.why.iter().any(|why| why.starts_with(name));
         assert!(!printed || said || *name == "rolls", "{name} has no sentence: {timeline:#?}");
     }
+}
+
+/// The ledger's questions have the same answers: a contract is in force where its state says so, in the term that it says.
+fn ledger_agrees(contract: &Contract, timeline: &Timeline, as_of: Date) {
+    if contract.state.as_deref() == Some("draft") {
+        assert_eq!((in_force(contract).to, term_on(contract, as_of)), (LastDay::Never, None));
+        return;
+    }
+    let runs = match timeline.state {
+        State::InForce | State::Rolled | State::OpenEnded => true,
+        State::Expired | State::NotYetStarted => false,
+        State::Stopped | State::Unknown => return,
+    };
+    assert_eq!(in_force(contract).on(as_of), runs, "{contract:?} on {as_of}");
+    let part = [&contract.starts_on, &contract.ends_on, &contract.max_extent_on];
+    let part = part.iter().any(|when| matches!(when, When::Part(..)));
+    let known = runs && !part && timeline.rolls.is_some();
+    let Some(term) = term_on(contract, as_of) else {
+        assert!(!known, "no term of {contract:?} on {as_of}");
+        return;
+    };
+    assert!(known && timeline.rolls == Some(term.index), "{term:?} of {contract:?} on {as_of}");
+    assert!(term.from.is_none_or(|from| from <= as_of) && term.to.is_none_or(|to| as_of <= to), "{term:?}");
+    let last_or_next = |end: Date| term.to == Some(end) || term.to == end.yesterday().ok();
+    assert!(timeline.current_end.map_or(term.to.is_none(), last_or_next), "{term:?} of {contract:?} on {as_of}");
 }

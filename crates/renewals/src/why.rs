@@ -94,7 +94,9 @@ fn current_end(facts: &Facts<'_>, timeline: &Timeline) -> String {
 }
 
 fn notice_on(facts: &Facts<'_>, timeline: &Timeline) -> Option<String> {
-    timeline.current_end?;
+    if timeline.current_end.is_none() && timeline.notice_on.is_none() {
+        return None;
+    }
     let automatic = facts.contract.renewal == Some(Renewal::Automatic);
     Some(match (timeline.notice_on, facts.notice.known()) {
         (Some(day), Some(notice)) => {

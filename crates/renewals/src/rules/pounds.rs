@@ -108,10 +108,10 @@ fn r17_a_price_for_the_next_term_wins_and_a_fixed_percentage_is_added_once() {
 fn l14_of_overlapping_prices_the_latest_start_wins_in_any_order_of_rows() {
     let own = contract(&format!("{ROLLS}{POUNDS}price_per=year"));
     let mut rows = vec![
-        price("amount=1"),
-        price("from=2027-01-01; amount=3"),
+        price("amount=9"),
+        price("from=2027-01-01; amount=7"),
         price("from=2027-01-01; to=2027-06-30; amount=4"),
-        price("from=2026-06-01; amount=2"),
+        price("from=2026-06-01; amount=8"),
         price("from=2027-01-02; amount=5"),
     ];
     for _ in 0..rows.len() {

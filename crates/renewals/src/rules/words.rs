@@ -1,6 +1,6 @@
 //! R29, R34 and what the ledger asks: lengths, words, terms, days in force.
 
-use crate::sample::{contract, day, expect, work_out};
+use crate::sample::{contract, day, expect, unchecked, work_out};
 use crate::{InForce, LastDay, LeadTimes, State, TermDays, in_force, initial_length, term_on};
 use estate::Length;
 
@@ -92,6 +92,8 @@ fn l1_only_automatic_carries_on_past_its_end() {
     ] {
         assert_eq!(in_force(&contract(words)).to, to, "{words}");
     }
+    let bounded = unchecked("ends_on=2026-Q1; renewal=none; max_extent_on=2026-02-15");
+    assert_eq!(in_force(&bounded).to, on("2026-02-15"), "it may end in no part of the quarter after its furthest day");
 }
 
 #[test]
