@@ -2,10 +2,13 @@
 
 mod charts;
 mod error;
+mod pages;
 mod paint;
+mod pdf;
 #[cfg(test)]
 mod sample;
 mod words;
 
 pub use charts::{Chart, Size, charts};
 pub use error::Error;
+pub use pdf::board_pack;

@@ -112,6 +112,7 @@ pub(crate) fn county() -> Audit {
     renewals[5].act_on = Some("2026-01-15".to_owned());
     renewals[5].notice_on = Some("2026-03-15".to_owned());
     renewals[5].committed_to = Some("2027-07-15".to_owned());
+    renewals[5].next_exit = Some("2027-07-15".to_owned());
     renewals[4].renewal = "none".to_owned();
     renewals[4].locked_in_pence = Some(0);
     renewals.push(Renewal {
@@ -198,12 +199,21 @@ pub(crate) fn county() -> Audit {
 
 /// Nothing at all.
 pub(crate) fn empty() -> Audit {
-    let nothing = with(&[], Vec::new(), Vec::new());
+    let mut nothing = with(&[], Vec::new(), Vec::new());
+    nothing.by_verdict.iter_mut().for_each(|row| row.assets = 0);
     Audit {
         receipts: Vec::new(),
         money_receipt: Vec::new(),
         set_aside: Vec::new(),
-        completeness: Completeness { assets: 0, assets_judged: 0, contracts: 0, ..nothing.completeness },
+        completeness: Completeness {
+            assets: 0,
+            assets_judged: 0,
+            contracts: 0,
+            contracts_without_date: 0,
+            contracts_without_price: 0,
+            ledger_days: BTreeMap::new(),
+            ..nothing.completeness
+        },
         ..nothing
     }
 }
@@ -213,7 +223,15 @@ pub(crate) fn without_cost() -> Audit {
     let nothing = with(&[], Vec::new(), Vec::new());
     let mut audit = Audit {
         money_receipt: Vec::new(),
-        completeness: Completeness { assets: 74, assets_judged: 31, contracts: 0, ..nothing.completeness },
+        completeness: Completeness {
+            assets: 74,
+            assets_judged: 31,
+            contracts: 0,
+            contracts_without_date: 0,
+            contracts_without_price: 0,
+            ledger_days: BTreeMap::new(),
+            ..nothing.completeness
+        },
         ..nothing
     };
     for (row, assets) in audit.by_verdict.iter_mut().zip([20, 4, 0, 7, 0, 43]) {
@@ -237,7 +255,18 @@ pub(crate) fn one_asset() -> Audit {
     let body = "Wexmoor Fire and Rescue";
     let lines = [money(body, "Control room", "Kestrel Voice", "unsupported", 120_000)];
     let contract = renewal("FIR-1", body, "Kestrel Voice", "Control room support", "2026-09-30", 120_000);
-    with(&lines, vec![contract], Vec::new())
+    let mut audit = with(&lines, vec![contract], Vec::new());
+    audit.by_verdict.iter_mut().for_each(|row| row.assets = row.lines);
+    audit.completeness = Completeness {
+        assets: 1,
+        assets_judged: 1,
+        contracts: 1,
+        contracts_without_date: 0,
+        contracts_without_price: 0,
+        ledger_days: BTreeMap::new(),
+        ..audit.completeness
+    };
+    audit
 }
 
 /// As many services, suppliers, contracts and findings as asked for.
@@ -398,7 +427,7 @@ pub(crate) fn finding(
         organisation: None,
         owner: None,
         amount_pence,
-        amount_means: "a year of what it is about, in pence".to_owned(),
+        amount_means: "a year of what it is about".to_owned(),
         due_on: due_on.map(str::to_owned),
         message: message.to_owned(),
         evidence: vec![format!("contracts:{subject}")],
@@ -440,7 +469,7 @@ pub(crate) fn with(lines: &[Money], renewals: Vec<Renewal>, findings: Vec<Findin
             contracts: 38,
             contracts_without_date: 3,
             contracts_without_price: 2,
-            ledger_days: BTreeMap::from([("ledger".to_owned(), 364), ("trust-ledger".to_owned(), 181)]),
+            ledger_days: BTreeMap::from([("council-payments".to_owned(), 364), ("trust-payments".to_owned(), 181)]),
             period_days: 365,
         },
         money_receipt: money_receipt(run),
@@ -545,6 +574,8 @@ fn by<Row>(
 }
 
 fn by_verdict(lines: &[Money]) -> Vec<ByVerdict> {
+    // Assets without cost are supported, so that all of them add up to those of the completeness.
+    let costly = lines.iter().filter(|line| line.verdict != "unknown" && line.verdict != "supported").count();
     let row = |verdict: &str| {
         let of: Vec<&Money> = lines.iter().filter(|line| line.verdict == verdict).collect();
         ByVerdict {
@@ -553,7 +584,11 @@ fn by_verdict(lines: &[Money]) -> Vec<ByVerdict> {
             legacy_pence: of.iter().map(|line| line.legacy()).sum(),
             unknown_pence: of.iter().map(|line| line.unknown()).sum(),
             waste_pence: of.iter().map(|line| line.wasted()).sum(),
-            assets: of.len().try_into().unwrap(),
+            assets: match verdict {
+                "unknown" => 81,
+                "supported" => 331_usize.saturating_sub(costly).try_into().unwrap(),
+                _ => of.len().try_into().unwrap(),
+            },
             lines: of.len().try_into().unwrap(),
         }
     };
@@ -601,6 +636,7 @@ fn figures(lines: &[Money], run: i64, legacy: i64, unknown: i64) -> Vec<Figure> 
         ratio,
         lines: None,
         evidence: BTreeMap::new(),
+        note: ratio.is_none().then(|| "Not estimable: no source can carry change.".to_owned()),
         ..pence(id, label, definition, None)
     };
     vec![
@@ -670,7 +706,7 @@ fn money_receipt(run: i64) -> Vec<MoneyReceipt> {
             ..MoneyReceipt::default()
         },
         MoneyReceipt {
-            source: "ledger".to_owned(),
+            source: "council-payments".to_owned(),
             table: "payments".to_owned(),
             received_pence: payments + 900_000_000 + 73_410_055 - 500,
             cross_check_pence: 700_000_000,
@@ -695,7 +731,7 @@ fn receipts() -> Vec<TableReceipt> {
     vec![
         receipt("cmdb", "assets", Some(412), 412, 0),
         receipt("register", "contracts", None, 40, 2),
-        receipt("ledger", "payments", Some(2_909), 2_909, 3),
+        receipt("council-payments", "payments", Some(2_909), 2_909, 3),
     ]
 }
 

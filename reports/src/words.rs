@@ -20,6 +20,17 @@ pub(crate) fn money(pence: impl Into<i128>, currency: &str) -> String {
     signed(pence, currency, &words)
 }
 
+/// Two amounts as a range, the lower one first: `£10.9m–£13.7m`; one amount where both read the same.
+pub(crate) fn money_range(one: impl Into<i128>, other: impl Into<i128>, currency: &str) -> String {
+    let (one, other) = (one.into(), other.into());
+    let (from, to) = (money(one.min(other), currency), money(one.max(other), currency));
+    match from == to {
+        true => from,
+        false if from.starts_with('−') => format!("{from} to {to}"),
+        false => format!("{from}–{to}"),
+    }
+}
+
 /// Money in whole units, halves away from zero: `£1,234,567`. Less than half a unit is printed to the penny.
 pub(crate) fn money_whole(pence: impl Into<i128>, currency: &str) -> String {
     let pence = pence.into();
@@ -37,6 +48,16 @@ pub(crate) fn money_exact(pence: impl Into<i128>, currency: &str) -> String {
     signed(pence, currency, &format!("{}.{:02}", number(size / 100), size % 100))
 }
 
+/// An amount for a column whose heading names the currency, in whole units: `1,234,567`.
+pub(crate) fn amount(pence: impl Into<i128>) -> String {
+    money_whole(pence, "")
+}
+
+/// The same to the penny: `1,234,567.89`.
+pub(crate) fn amount_exact(pence: impl Into<i128>) -> String {
+    money_exact(pence, "")
+}
+
 /// A share of a whole: `31%`. Neither a trace nor a near miss is rounded away: `<1%`, `>99%`.
 pub(crate) fn share(ratio: f64) -> String {
     let percent = percent(ratio);
@@ -47,6 +68,25 @@ pub(crate) fn share(ratio: f64) -> String {
     } else {
         format!("{percent}%")
     }
+}
+
+/// A part of a whole as a ratio to print. The audit's six decimals would round a penny in a billion to nothing, and all but a penny
+/// to all; here neither is.
+pub(crate) fn ratio(part: impl Into<i128>, whole: impl Into<i128>) -> Option<f64> {
+    let (part, whole) = (part.into(), whole.into());
+    let ratio = audit::share(part, whole)?;
+    Some(if 0 < part && part < whole { ratio.clamp(0.000_001, 0.999_999) } else { ratio })
+}
+
+/// A part of a whole as a share: `31%`; None where the whole is not above zero.
+pub(crate) fn share_of(part: impl Into<i128>, whole: impl Into<i128>) -> Option<String> {
+    ratio(part, whole).map(share)
+}
+
+/// A share to a tenth of a percent: `31.4%`.
+pub(crate) fn share_exact(ratio: f64) -> String {
+    let text = format!("{:.1}", ((ratio * 1_000.0).round() / 10.0).abs());
+    format!("{}{text}%", if ratio < 0.0 && text != "0.0" { "−" } else { "" })
 }
 
 /// Two shares as a range, the lower one first: `31–44%`; one share where both read the same.
@@ -184,7 +224,7 @@ pub(crate) fn symbol(currency: &str) -> &str {
 fn signed(pence: i128, currency: &str, number: &str) -> String {
     let symbol = symbol(currency);
     // A code is parted from its number by a space that does not break.
-    let gap = if symbol == currency { "\u{a0}" } else { "" };
+    let gap = if symbol == currency && !symbol.is_empty() { "\u{a0}" } else { "" };
     format!("{}{symbol}{gap}{number}", if pence < 0 { "−" } else { "" })
 }
 
@@ -243,6 +283,13 @@ mod tests {
     }
 
     #[test]
+    fn a_range_of_money_starts_at_the_lower_end() {
+        assert_eq!(money_range(1_370_000_000, 1_090_000_000, "GBP"), "£10.9m–£13.7m");
+        assert_eq!(money_range(1_090_000_000, 1_090_000_001, "GBP"), "£10.9m");
+        assert_eq!(money_range(-500, 500, "GBP"), "−£5 to £5");
+    }
+
+    #[test]
     fn whole_and_exact_money_round_halves_away_from_zero() {
         assert_eq!(money_whole(123_456_750, "GBP"), "£1,234,568");
         assert_eq!(money_whole(-123_456_750, "GBP"), "−£1,234,568");
@@ -250,6 +297,8 @@ mod tests {
         assert_eq!(money_whole(50, "GBP"), "£1");
         assert_eq!(money_exact(123_456_789, "GBP"), "£1,234,567.89");
         assert_eq!(money_exact(-5, "EUR"), "−€0.05");
+        assert_eq!(amount(-123_456_789), "−1,234,568");
+        assert_eq!(amount_exact(5), "0.05");
         assert_eq!(money_exact(i64::MIN, "GBP"), "−£92,233,720,368,547,758.08");
     }
 
@@ -271,6 +320,22 @@ mod tests {
             (-0.001, "0%"),
         ] {
             assert_eq!(share(ratio), words, "{ratio}");
+        }
+    }
+
+    #[test]
+    fn a_penny_in_a_billion_is_not_nothing() {
+        assert_eq!(share_of(1, 1_000_000_000_000_i64).as_deref(), Some("<1%"));
+        assert_eq!(share_of(999_999_999_999_i64, 1_000_000_000_000_i64).as_deref(), Some(">99%"));
+        assert_eq!(share_of(0, 5).as_deref(), Some("0%"));
+        assert_eq!(share_of(5, 5).as_deref(), Some("100%"));
+        assert_eq!(share_of(5, 0), None);
+    }
+
+    #[test]
+    fn an_exact_share_has_one_decimal() {
+        for (ratio, words) in [(0.314_159, "31.4%"), (1.0, "100.0%"), (-0.000_1, "0.0%"), (-0.02, "−2.0%")] {
+            assert_eq!(share_exact(ratio), words);
         }
     }
 

@@ -70,6 +70,26 @@ pub struct TableReceipt {
     pub set_aside: u64,
 }
 
+/// Rows of several receipts added up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// Rows that arrived.
+    pub received: u64,
+    /// Rows that became records.
+    pub kept: u64,
+    /// Rows that could not be used.
+    pub set_aside: u64,
+}
+
+/// The rows of all these receipts.
+pub fn rows(receipts: &[TableReceipt]) -> Rows {
+    receipts.iter().fold(Rows::default(), |sum, receipt| Rows {
+        received: sum.received + receipt.received,
+        kept: sum.kept + receipt.kept,
+        set_aside: sum.set_aside + receipt.set_aside,
+    })
+}
+
 /// Rows and cells that could not be used, by what was wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SetAsideCount {

@@ -1,0 +1,98 @@
+//! The pages of the board pack: what each takes from the audit, and the sentence it opens with.
+//!
+//! Pages are plain values that the templates in `templates/` lay out. They hold text that is ready to print, so that a template
+//! neither counts nor rounds.
+
+mod decisions;
+mod findings;
+mod headline;
+mod known;
+pub(crate) mod method;
+mod money;
+pub(crate) mod names;
+mod point;
+mod renewal;
+pub(crate) mod table;
+
+use crate::charts::Chart;
+use crate::paint::fonts;
+use crate::words;
+use audit::Audit;
+use serde::Serialize;
+
+/// Everything that the templates read.
+#[derive(Debug, Serialize)]
+pub(crate) struct Paper {
+    /// Title of the document.
+    title: String,
+    /// The one family that it is set in.
+    font: &'static str,
+    bodies: String,
+    as_of: String,
+    period: String,
+    foot: String,
+    pages: Vec<Page>,
+}
+
+/// One section; each begins on a page of its own.
+#[derive(Debug, Serialize)]
+#[serde(tag = "page", rename_all = "kebab-case")]
+enum Page {
+    Point(point::Point),
+    Known(known::Known),
+    Money(money::MoneyPages),
+    Decisions(decisions::DecisionPages),
+    Findings(findings::FindingPages),
+    Method(method::Method),
+}
+
+/// A chart as a template places it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Picture {
+    file: String,
+    alt: String,
+    width_mm: f64,
+    height_mm: f64,
+}
+
+/// Where the file of a chart lies for the templates.
+pub(crate) fn chart_file(name: &str) -> String {
+    format!("/charts/{name}.svg")
+}
+
+/// All pages that this audit has something to say on.
+pub(crate) fn paper(audit: &Audit, charts: &[Chart]) -> Paper {
+    let picture = |name: &str| {
+        charts.iter().find(|chart| chart.name == name).map(|chart| Picture {
+            file: chart_file(chart.name),
+            alt: chart.alt.clone(),
+            width_mm: chart.width_mm,
+            height_mm: chart.height_mm,
+        })
+    };
+    let mut pages = vec![Page::Point(point::page(audit, picture("legacy-by-verdict")))];
+    pages.extend(known::page(audit, picture("completeness")).map(Page::Known));
+    pages.extend(money::page(audit, picture).map(Page::Money));
+    pages.extend(decisions::page(audit, picture("decisions-due")).map(Page::Decisions));
+    pages.extend(findings::page(audit).map(Page::Findings));
+    pages.push(Page::Method(method::page(audit, picture("money-receipt"))));
+    let bodies = names::bodies(audit, 4);
+    let as_of = words::day(&audit.as_of);
+    let of = |bodies: &str| if bodies.is_empty() { String::new() } else { format!("{bodies} · ") };
+    Paper {
+        title: format!("Legacy ICT cost audit: {}{as_of}", of(&bodies).replace(" · ", ", ")),
+        font: fonts::FAMILY,
+        foot: format!("{}as of {as_of} · {}", of(&table::text(&names::bodies(audit, 2), 70)), period(audit)),
+        bodies,
+        as_of,
+        period: period(audit),
+        pages,
+    }
+}
+
+fn period(audit: &Audit) -> String {
+    match audit.period.kind.as_str() {
+        "rate" => format!("year at the rate of {}", words::day(&audit.as_of)),
+        _ => table::text(&audit.period.label, 60),
+    }
+}
