@@ -4,12 +4,20 @@ use crate::paint::colour::{INK, LEGACY, OTHER, PAPER};
 use crate::paint::sheet::{Area, Fill, Sheet};
 use audit::Sum;
 
-/// The amounts beside a bar: heading, key, and which part of a sum.
-pub(crate) const AMOUNTS: [(&str, Option<Fill>, fn(&Sum) -> i128); 4] = [
-    ("Legacy", Some(Fill::Plain(LEGACY)), |sum| sum.legacy_pence),
-    ("Unknown", Some(Fill::Hatched), |sum| sum.unknown_pence),
-    ("Not legacy", Some(Fill::Plain(OTHER)), Sum::other_pence),
-    ("Total", None, |sum| sum.pence),
+/// A part of a sum that is drawn or printed.
+pub(crate) struct Amount {
+    pub(crate) name: &'static str,
+    /// How it is drawn; the total is not.
+    pub(crate) fill: Option<Fill>,
+    pub(crate) of: fn(&Sum) -> i128,
+}
+
+/// What is printed of a sum, in order. All but the last are what its bar is made of.
+pub(crate) const AMOUNTS: [Amount; 4] = [
+    Amount { name: "Legacy", fill: Some(Fill::Plain(LEGACY)), of: |sum| sum.legacy_pence },
+    Amount { name: "Unknown", fill: Some(Fill::Hatched), of: |sum| sum.unknown_pence },
+    Amount { name: "Not legacy", fill: Some(Fill::Plain(OTHER)), of: Sum::other_pence },
+    Amount { name: "Total", fill: None, of: |sum| sum.pence },
 ];
 
 /// How long a pound is, and where zero stands.
@@ -72,8 +80,8 @@ pub(crate) fn bar_of(sheet: &mut Sheet, sum: &Sum, scale: &Scale, area: Area) {
     let (below, above) = reach(sum);
     let squeezed = |pence: i128, reach: i128, room: i128| if reach > room { pence * room / reach } else { pence };
     let (mut left, mut right) = (scale.zero, scale.zero);
-    for (_, fill, part) in AMOUNTS {
-        let (Some(fill), pence) = (fill, part(sum)) else { continue };
+    for Amount { fill, of, .. } in AMOUNTS {
+        let (Some(fill), pence) = (fill, of(sum)) else { continue };
         let white = 0.9;
         if pence > 0 {
             let length = scale.length(squeezed(pence, above, scale.right));
@@ -100,4 +108,60 @@ fn gap(sheet: &mut Sheet, at: Area) {
     sheet.shape(&white, PAPER, PAPER, 0.0);
     sheet.rule(white[0], white[3], 0.75, INK);
     sheet.rule(white[1], white[2], 0.75, INK);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paint::sheet::Spoken;
+
+    const BAR: Area = Area { x: 100.0, y: 10.0, width: 200.0, height: 10.0 };
+
+    fn sum(legacy: i128, unknown: i128, other: i128) -> Sum {
+        Sum { rows: 1, pence: legacy + unknown + other, legacy_pence: legacy, unknown_pence: unknown, ..Sum::default() }
+    }
+
+    /// The left and right edge of every mark of a bar, in points.
+    fn edges(sum: &Sum, scale: &Scale) -> Vec<(f64, f64)> {
+        let mut sheet = Sheet::default();
+        bar_of(&mut sheet, sum, scale, BAR);
+        let svg = sheet.finish(400.0, 30.0, Spoken { name: "n", title: "t", description: "d" });
+        crate::paint::pixels::marks(&svg).into_iter().map(|[left, _, right, _]| (left, right)).collect()
+    }
+
+    #[test]
+    fn parts_lie_end_to_end_with_white_between() {
+        let whole = sum(50, 0, 150);
+        let marks = edges(&whole, &Scale::of(&[whole], &[], BAR));
+        assert_eq!(marks.len(), 2);
+        assert!((marks[0].0 - 100.0).abs() < 0.1 && (marks[0].1 - 149.1).abs() < 0.1, "{marks:?}");
+        assert!((marks[1].0 - 150.0).abs() < 0.1 && (marks[1].1 - 299.1).abs() < 0.1, "{marks:?}");
+    }
+
+    #[test]
+    fn credits_lie_left_of_zero() {
+        let mixed = sum(100, 0, -100);
+        let scale = Scale::of(&[mixed], &[], BAR);
+        let marks = edges(&mixed, &scale);
+        assert!((scale.zero - 200.0).abs() < 0.01);
+        assert!(marks[0].0 > 199.9 && marks[1].1 < 200.1 && marks[1].0 > 99.9, "{marks:?}");
+    }
+
+    #[test]
+    fn what_is_left_over_does_not_shrink_what_is_compared() {
+        let (thing, rest) = (sum(10, 0, 0), sum(0, 0, 9_000));
+        let scale = Scale::of(&[thing], &[rest], BAR);
+        assert!((scale.length(10) - 200.0).abs() < 0.01);
+        assert!(scale.cuts(&rest) && !scale.cuts(&thing));
+        assert!(edges(&rest, &scale)[0].1 < 300.1, "a cut bar stays inside");
+        let near = sum(0, 0, 14);
+        assert!(!Scale::of(&[thing], &[near], BAR).cuts(&near), "a little longer is drawn whole");
+        assert!(!Scale::of(&[], &[rest], BAR).cuts(&rest), "alone it sets the scale");
+    }
+
+    #[test]
+    fn a_trace_is_still_seen() {
+        let scale = Scale::of(&[sum(1_000_000_000, 0, 0)], &[], BAR);
+        assert!(edges(&sum(1, 0, 0), &scale)[0].1 > 100.3);
+    }
 }

@@ -45,7 +45,7 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
         .into_iter()
         .filter(|(_, rows)| !rows.is_empty())
         .collect();
-    let columns = Columns::measured(&frame, groups.iter().flat_map(|(_, rows)| rows.iter()));
+    let columns = Columns::measured(&frame, &money.iter().chain(&records).collect::<Vec<_>>());
     for (index, (heading, rows)) in groups.iter().enumerate() {
         if index > 0 {
             frame.y += frame.look.label.size * 0.8;
@@ -178,16 +178,16 @@ struct Columns {
 }
 
 impl Columns {
-    fn measured<'a>(frame: &Frame, rows: impl Iterator<Item = &'a Row> + Clone) -> Columns {
+    fn measured(frame: &Frame, rows: &[&Row]) -> Columns {
         let look = frame.look;
         let widest =
-            |text: fn(&Row) -> &str| rows.clone().map(|row| Line::of(text(row)).width(look.strong)).fold(0.0, f64::max);
+            |text: fn(&Row) -> &str| rows.iter().map(|row| Line::of(text(row)).width(look.strong)).fold(0.0, f64::max);
         let share = widest(|row| row.share.as_deref().unwrap_or_default());
         let said = widest(|row| &row.said);
         let gap = look.label.size * 1.5;
         let edges = [frame.right() - share - gap, frame.right()];
         let left = edges[0] - said - gap;
-        let label = rows.clone().map(|row| Line::of(&row.label).width(look.label)).fold(0.0, f64::max);
+        let label = rows.iter().map(|row| Line::of(&row.label).width(look.label)).fold(0.0, f64::max);
         let x = frame.left() + label.min((left - frame.left()) * 0.68) + look.label.size;
         Columns { bar: Area { x, y: 0.0, width: left - x, height: 0.0 }, edges, label: look.label }
     }
@@ -210,5 +210,58 @@ impl Columns {
         let share = Line::of(row.share.as_deref().unwrap_or_default());
         frame.sheet.text((self.edges[1], baseline), Anchor::End, look.label, colour, &share);
         frame.y += pitch;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    fn audit(reasons: &[(&'static str, i64)], judged: i64) -> Audit {
+        let line = |verdict, pounds| sample::money("body", "service", "supplier", verdict, pounds);
+        let known = (judged != 0).then(|| line("supported", judged));
+        let lines: Vec<_> = reasons.iter().map(|(reason, pounds)| line(reason, *pounds)).chain(known).collect();
+        sample::with(&lines, Vec::new(), Vec::new())
+    }
+
+    #[test]
+    fn the_title_is_true_of_the_amounts() {
+        let (no_asset, no_date) = ("unknown:no-asset", "unknown:no-date");
+        for (reasons, judged, said) in [
+            (vec![], 70_000, "All £70k run cost can be judged"),
+            (
+                vec![(no_asset, 20_000), (no_date, 10_000)],
+                70_000,
+                "£30k of £100k run cost (30%) cannot be judged, £20k of it because the money names no asset",
+            ),
+            (
+                vec![(no_asset, 30_000)],
+                70_000,
+                "£30k of £100k run cost (30%) cannot be judged because the money names no asset",
+            ),
+            (vec![(no_asset, 20_000), (no_date, 20_000)], 60_000, "£40k of £100k run cost (40%) cannot be judged"),
+            (vec![(no_asset, 30_000)], 0, "None of the £30k run cost can be judged because the money names no asset"),
+        ] {
+            assert_eq!(title(&audit(&reasons, judged)), said);
+        }
+        assert_eq!(title(&sample::without_cost()), "No run cost is recorded; support is known for 31 of 74 assets");
+    }
+
+    #[test]
+    fn reasons_go_by_their_pounds_and_a_reason_of_nothing_is_not_drawn() {
+        let rows = money_rows(&audit(&[("unknown:no-date", 5), ("unknown:no-asset", 9), ("unknown:no-product", 0)], 1));
+        let labels: Vec<_> = rows.iter().map(|row| row.label.as_str()).collect();
+        assert_eq!(labels, ["Can be judged", "The money names no asset", "No support date is known for the product"]);
+        assert!(rows[0].known && !rows[1].known);
+    }
+
+    #[test]
+    fn the_ledgers_that_reach_least_far_are_named() {
+        let mut audit = sample::county();
+        audit.completeness.ledger_days = (1..=9).map(|days| (format!("ledger-{days}"), days * 10)).collect();
+        let rows = record_rows(&audit);
+        assert_eq!(rows.len(), 6);
+        assert_eq!((rows[3].label.as_str(), rows[3].said.as_str()), ("Days covered by ledger-1", "10 of 365"));
     }
 }

@@ -342,3 +342,87 @@ fn mark(frame: &mut Frame, renewal: &str, (x, y): (f64, f64), radius: f64, colou
     let points = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)];
     frame.sheet.shape(&points, fill, colour, 1.2);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    /// A contract to act on by a day, which locks in so many thousand pounds.
+    fn contract(id: &str, act_on: &str, thousands: Option<i64>) -> Renewal {
+        Renewal {
+            act_on: Some(act_on.to_owned()),
+            decide_by: Some(act_on.to_owned()),
+            notice_on: Some(act_on.to_owned()),
+            locked_in_pence: thousands.map(|pounds| pounds * 100_000),
+            annual_pence: thousands.map(|pounds| pounds * 100_000),
+            ..sample::renewal(id, "body", "supplier", id, "2027-12-31", 0)
+        }
+    }
+
+    fn audit(renewals: Vec<Renewal>) -> Audit {
+        sample::with(&[], renewals, Vec::new())
+    }
+
+    fn late(id: &str) -> Renewal {
+        Renewal { notice_on: Some("2026-05-01".to_owned()), ..contract(id, "2026-03-01", Some(10)) }
+    }
+
+    fn missed(id: &str) -> Renewal {
+        Renewal { committed_to: Some("2028-12-31".to_owned()), ..contract(id, "2026-03-01", Some(10)) }
+    }
+
+    #[test]
+    fn the_title_is_true_of_the_contracts() {
+        let due = |id: &str| contract(id, "2026-08-03", Some(20));
+        for (renewals, said) in [
+            (vec![due("a")], "£20k is locked in unless 1 contract is decided on by 31 March 2027"),
+            (vec![due("a"), due("b")], "£40k is locked in unless 2 contracts are decided on by 31 March 2027"),
+            (
+                vec![due("a"), contract("b", "2026-08-03", None)],
+                "At least £20k is locked in unless 2 contracts are decided on by 31 March 2027",
+            ),
+            (vec![contract("a", "2026-08-03", Some(0))], "1 contract needs a decision by 31 March 2027"),
+            (vec![contract("a", "2026-08-03", None)], "1 contract needs a decision by 31 March 2027"),
+            (
+                vec![due("a"), late("b"), missed("c"), missed("d")],
+                "£30k is locked in unless 2 contracts are decided on by 31 March 2027; 1 is already late; for 2 more it is too late",
+            ),
+            (
+                vec![late("b")],
+                "£10k is locked in unless 1 contract is decided on by 31 March 2027, and it is already late",
+            ),
+            (vec![missed("c")], "1 contract is past the last day to act"),
+        ] {
+            assert_eq!(chart(&audit(renewals), Size::A4).unwrap().title, said);
+        }
+        assert!(chart(&audit(vec![contract("later", "2027-04-01", Some(9))]), Size::A4).is_none());
+    }
+
+    #[test]
+    fn the_largest_are_drawn_by_day_and_the_rest_are_counted() {
+        let mut renewals: Vec<_> =
+            (1..=28).map(|day| contract(&format!("C{day:02}"), &format!("2026-05-{day:02}"), Some(day))).collect();
+        renewals[4].locked_in_pence = None;
+        renewals[4].annual_pence = Some(900_000_000);
+        let mut undated = contract("undated", "", None);
+        (undated.act_on, undated.decide_by, undated.notice_on) = (None, None, None);
+        renewals.push(undated);
+        let chart = chart(&audit(renewals), Size::A4).unwrap();
+        let place = |id: &str| chart.svg.find(&format!(">{id}<"));
+        assert!(place("C05").is_some(), "an unknown amount ranks by a year of the price");
+        assert!(place("C05") < place("C18") && place("C18") < place("C28"), "by day");
+        assert!(place("C04").is_none());
+        assert!(chart.svg.contains("Drawn: the 12 that lock in the most of 28."));
+        assert!(chart.svg.contains("1 contract has no day that can be worked out"));
+    }
+
+    #[test]
+    fn a_day_known_in_part_is_drawn_as_a_stretch() {
+        let mut partial = contract("partial", "", Some(1));
+        (partial.act_on, partial.decide_by, partial.notice_on) = (None, None, None);
+        partial.between.insert("act_on".to_owned(), ("2026-07-01".to_owned(), "2026-09-30".to_owned()));
+        let chart = chart(&audit(vec![partial]), Size::A4).unwrap();
+        assert!(chart.alt.contains("act by 1 Jul 2026, or as late as 30 Sep 2026"), "{}", chart.alt);
+    }
+}

@@ -1,6 +1,6 @@
 //! How much of the run cost is legacy, how much cannot be judged, and on which verdicts does it sit?
 
-use super::bars::{AMOUNTS, Scale, bar_of};
+use super::bars::{AMOUNTS, Amount, Scale, bar_of};
 use super::frame::{Frame, Look, Words};
 use super::saying::{self, ROUNDED};
 use super::{Chart, Size};
@@ -122,11 +122,11 @@ fn ordered(rows: &[ByVerdict]) -> Vec<&ByVerdict> {
 /// The whole run cost as one bar, each part named above it.
 fn whole(frame: &mut Frame, all: &Sum, currency: &str) {
     let (look, left, right) = (frame.look, frame.left(), frame.right());
-    let parts: Vec<(i128, Option<Fill>, &str)> = AMOUNTS
-        .iter()
-        .take(3)
-        .map(|(name, fill, part)| (part(all), *fill, *name))
-        .filter(|(pence, ..)| *pence != 0)
+    let parts: Vec<(i128, Amount)> = AMOUNTS
+        .into_iter()
+        .filter(|part| part.fill.is_some())
+        .map(|part| ((part.of)(all), part))
+        .filter(|(pence, _)| *pence != 0)
         .collect();
     // With a credit among the parts there is no whole to share out.
     if parts.iter().any(|(pence, ..)| *pence < 0) {
@@ -138,20 +138,9 @@ fn whole(frame: &mut Frame, all: &Sum, currency: &str) {
     let scale = Scale::between(0, all.pence, area);
     bar_of(&mut frame.sheet, all, &scale, area);
     let gap = look.label.size * 1.6;
-    let with_share = |pence: i128, name: &str| {
-        format!("{name} {} · {}", words::money(pence, currency), saying::share(pence, all.pence).unwrap_or_default())
-    };
-    let with_amount = |pence: i128, name: &str| format!("{name} {}", words::money(pence, currency));
-    let name_alone = |_: i128, name: &str| name.to_owned();
-    // The longest words that stand beside each other; amounts are printed in the rows below, too.
-    let sayings: [&dyn Fn(i128, &str) -> String; 3] = [&with_share, &with_amount, &name_alone];
-    let said = |saying: &&dyn Fn(i128, &str) -> String| -> Vec<Line> {
-        parts.iter().map(|(pence, _, name)| Line::of(&saying(*pence, name))).collect()
-    };
-    let fits = |labels: &Vec<Line>| {
+    let labels = labels(&parts, all, currency, |labels| {
         labels.iter().map(|label| label.width(look.strong) + gap).sum::<f64>() - gap <= right - left
-    };
-    let labels = sayings.iter().map(said).find(fits).unwrap_or_default();
+    });
     let widths: Vec<f64> = labels.iter().map(|label| label.width(look.strong)).collect();
     let mut starts = Vec::new();
     let mut x = left;
@@ -159,13 +148,27 @@ fn whole(frame: &mut Frame, all: &Sum, currency: &str) {
         starts.push(x);
         x += scale.length(*pence);
     }
-    for (x, (label, (_, fill, _))) in
-        apart(&starts, &widths, gap, (left, right)).into_iter().zip(labels.iter().zip(&parts))
-    {
-        let colour = if *fill == Some(Fill::Plain(LEGACY)) { LEGACY } else { INK };
+    let places = apart(&starts, &widths, gap, (left, right));
+    for (x, (label, (_, part))) in places.into_iter().zip(labels.iter().zip(&parts)) {
+        let colour = if part.fill == Some(Fill::Plain(LEGACY)) { LEGACY } else { INK };
         frame.sheet.text((x, baseline), Anchor::Start, look.strong, colour, label);
     }
     frame.y = area.y + area.height + look.label.size * 1.6;
+}
+
+/// A label a part: the longest words that fit beside each other, since amounts are printed in the rows below, too.
+fn labels(parts: &[(i128, Amount)], all: &Sum, currency: &str, fit: impl Fn(&[Line]) -> bool) -> Vec<Line> {
+    let say = |saying: &dyn Fn(i128, &str) -> String| -> Vec<Line> {
+        parts.iter().map(|(pence, part)| Line::of(&saying(*pence, part.name))).collect()
+    };
+    let amount = |pence: i128, name: &str| format!("{name} {}", words::money(pence, currency));
+    let share = |pence: i128| saying::share(pence, all.pence).unwrap_or_default();
+    let long = say(&|pence, name| format!("{} · {}", amount(pence, name), share(pence)));
+    if fit(&long) {
+        return long;
+    }
+    let short = say(&amount);
+    if fit(&short) { short } else { say(&|_, name| name.to_owned()) }
 }
 
 /// Where labels stand that want to start at these places: in order, apart, and between the edges, which they must fit.
@@ -237,6 +240,57 @@ impl Columns {
             let set = if index == 0 && row.pence != 0 { look.strong } else { look.label };
             let colour = if row.pence == 0 && index < 2 { MUTED } else { INK };
             frame.sheet.text((edge, baseline), Anchor::End, set, colour, &Line::of(cell));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn the_title_is_true_of_the_amounts() {
+        for (legacy, unknown, run, said) in [
+            (430, 110, 1_000, "£430k of £1.0m run cost (43%) is legacy; another £110k (11%) is unknown"),
+            (430, 0, 1_000, "£430k of £1.0m run cost (43%) is legacy"),
+            (1_000, 0, 1_000, "All £1.0m run cost is legacy"),
+            (0, 0, 1_000, "None of the £1.0m run cost is legacy"),
+            (0, 300, 1_000, "No run cost is known to be legacy, but £300k of £1.0m (30%) cannot be judged"),
+            (0, 1_000, 1_000, "None of the £1.0m run cost can be judged: all of it is unknown"),
+            (120, 520, 1_000, "£520k of £1.0m run cost (52%) cannot be judged, so 12–64% of run cost is legacy"),
+            (500, 500, 1_000, "£500k of £1.0m run cost (50%) is legacy; all the rest is unknown"),
+            (999, 1, 1_000, "£999k of £1.0m run cost (>99%) is legacy; all the rest is unknown"),
+            (1, 0, 1_000, "£1,000 of £1.0m run cost (<1%) is legacy"),
+            (-50, 10, 1_000, "Legacy cost is −£50k and £10k is unknown, in £1.0m run cost"),
+            (60, 0, -40, "Legacy cost is £60k and £0 is unknown, in −£40k run cost"),
+        ] {
+            let thousands = |pounds: i128| pounds * 100_000;
+            let all = Sum {
+                pence: thousands(run),
+                legacy_pence: thousands(legacy),
+                unknown_pence: thousands(unknown),
+                ..Sum::default()
+            };
+            assert_eq!(title(&all, "GBP"), said);
+        }
+    }
+
+    #[test]
+    fn all_six_verdicts_are_named_even_without_a_pound() {
+        let chart = chart(&sample::one_asset(), Size::A4).unwrap();
+        for verdict in ORDER {
+            assert!(chart.svg.contains(words::verdict(verdict)), "{verdict}");
+        }
+        assert!(super::chart(&sample::without_cost(), Size::A4).is_none());
+    }
+
+    #[test]
+    fn labels_keep_apart_in_order_and_inside() {
+        for starts in [[0.0, 10.0, 20.0], [0.0, 300.0, 395.0], [0.0, 200.0, 210.0], [390.0, 395.0, 399.0]] {
+            let places = apart(&starts, &[50.0, 60.0, 70.0], 8.0, (0.0, 400.0));
+            assert!(places[0] >= 0.0 && places[2] + 70.0 <= 400.0, "{places:?}");
+            assert!(places[1] - places[0] >= 58.0 && places[2] - places[1] >= 68.0, "{places:?}");
         }
     }
 }

@@ -173,3 +173,58 @@ fn alt(steps: &[Step], currency: &str) -> String {
     let said: Vec<String> = steps.iter().map(|step| format!("{}: {}.", step.label, said(step, currency))).collect();
     format!("Waterfall from money received to run cost counted. {}", said.join(" "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn every_step_begins_where_the_one_before_ends_and_the_last_is_what_is_counted() {
+        let steps = steps(&sample::county().money_receipt);
+        for pair in steps[..steps.len() - 1].windows(2) {
+            assert_eq!(pair[0].to, pair[1].from, "{}", pair[1].label);
+        }
+        let (last, before) = (&steps[steps.len() - 1], &steps[steps.len() - 2]);
+        assert_eq!(before.to, last.pence);
+    }
+
+    #[test]
+    fn the_title_is_true_of_the_steps() {
+        let receipt = |received: i64, cross_check: i64, not_ict: i64| MoneyReceipt {
+            received_pence: received * 100,
+            cross_check_pence: cross_check * 100,
+            not_ict_pence: not_ict * 100,
+            counted_pence: (received - cross_check - not_ict) * 100,
+            ..MoneyReceipt::default()
+        };
+        for (rows, said) in [
+            (
+                vec![receipt(100_000, 20_000, 10_000)],
+                "£70k of £100k received (70%) is counted as run cost; the largest part left out, £20k, is counted by a better \
+                 record",
+            ),
+            (
+                vec![receipt(100_000, 0, 10_000), receipt(50_000, 0, 20_000)],
+                "£120k of £150k received (80%) is counted as run cost; the largest part left out, £30k, is not ICT",
+            ),
+            (vec![receipt(100_000, 10_000, 10_000)], "£80k of £100k received (80%) is counted as run cost"),
+            (vec![receipt(100_000, -10_000, 0)], "£110k of £100k received is counted as run cost"),
+            (
+                vec![receipt(100_000, 100_000, 0)],
+                "£0 of £100k received (0%) is counted as run cost; the largest part left out, £100k, is counted by a better \
+                 record",
+            ),
+        ] {
+            assert_eq!(title(&steps(&rows), "GBP"), said);
+        }
+    }
+
+    #[test]
+    fn a_credit_taken_away_is_marked_with_a_plus() {
+        let steps = steps(&sample::county().money_receipt);
+        let change = steps.iter().find(|step| step.label == "Change").unwrap();
+        assert_eq!(said(change, "GBP"), "+£5");
+        assert!(chart(&sample::empty(), Size::A4).is_none(), "nothing received");
+    }
+}

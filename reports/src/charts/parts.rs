@@ -1,7 +1,7 @@
 //! Rows of run cost, each a bar of its legacy, unknown and other part, with the amounts beside it. The words above the amounts are
 //! the key to the bar.
 
-use super::bars::{AMOUNTS, Scale, bar_of};
+use super::bars::{AMOUNTS, Amount, Scale, bar_of};
 use super::frame::{Frame, Look, Words};
 use super::saying::{self, ROUNDED};
 use super::{Chart, Size};
@@ -185,11 +185,11 @@ impl Columns {
         let gap = look.label.size * 1.3;
         let mut edges = [0.0; 4];
         let mut edge = frame.right();
-        for (index, (heading, key, part)) in AMOUNTS.iter().enumerate().rev() {
+        for (index, Amount { name, fill, of }) in AMOUNTS.iter().enumerate().rev() {
             edges[index] = edge;
-            let key_width = key.map_or(0.0, |_| look.label.size * 1.15);
-            let heading = Line::of(heading).width(look.label) + key_width;
-            let cell = |row: &Row| Line::of(&words::money(part(&row.sum), currency)).width(look.strong);
+            let key_width = fill.map_or(0.0, |_| look.label.size * 1.15);
+            let heading = Line::of(name).width(look.label) + key_width;
+            let cell = |row: &Row| Line::of(&words::money(of(&row.sum), currency)).width(look.strong);
             edge -= rows.iter().map(cell).fold(heading, f64::max) + gap;
         }
         let name = |row: &Row| row.label.width(look.label);
@@ -204,10 +204,10 @@ impl Columns {
     fn heads(&self, frame: &mut Frame) {
         let set = frame.look.label;
         let baseline = frame.y + set.size;
-        for ((heading, key, _), edge) in AMOUNTS.iter().zip(self.edges) {
-            let line = Line::of(heading);
+        for (Amount { name, fill, .. }, edge) in AMOUNTS.iter().zip(self.edges) {
+            let line = Line::of(name);
             frame.sheet.text((edge, baseline), Anchor::End, set, MUTED, &line);
-            if let Some(fill) = key {
+            if let Some(fill) = fill {
                 let side = set.size * 0.8;
                 let x = edge - line.width(set) - side - set.size * 0.35;
                 frame.sheet.fill(Area { x, y: baseline - side + 0.3, width: side, height: side }, *fill);
@@ -223,12 +223,109 @@ impl Columns {
         let name = row.label.clone().fit(self.name_width, look.label);
         let colour = if row.rest { MUTED } else { INK };
         frame.sheet.text((frame.left(), baseline), Anchor::Start, look.label, colour, &name);
-        for (index, ((_, _, part), edge)) in AMOUNTS.iter().zip(self.edges).enumerate() {
-            let pence = part(&row.sum);
+        for (index, (Amount { of, .. }, edge)) in AMOUNTS.iter().zip(self.edges).enumerate() {
+            let pence = of(&row.sum);
             let set = if index == 0 && pence != 0 { look.strong } else { look.label };
             let colour = if pence == 0 { MUTED } else { INK };
             let line = Line::of(&words::money(pence, currency));
             frame.sheet.text((edge, baseline), Anchor::End, set, colour, &line);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+    use audit::ByService;
+
+    const LIST: List = List {
+        name: "legacy-by-service",
+        one: "service",
+        many: "services",
+        nowhere: "Reaches no service",
+        nowhere_says: "reaches no service",
+        does: "carries",
+        several_do: "carry",
+        to_do: "carry",
+        all_of_it: "sits in",
+    };
+
+    /// A row of so many thousand pounds of legacy, unknown and neither.
+    fn row(key: &str, legacy: i64, unknown: i64, other: i64) -> ByService {
+        let thousands = |pounds: i64| pounds * 100_000;
+        ByService {
+            service: (!key.is_empty()).then(|| key.to_owned()),
+            name: None,
+            pence: thousands(legacy + unknown + other),
+            legacy_pence: thousands(legacy),
+            unknown_pence: thousands(unknown),
+            waste_pence: 0,
+            lines: 1,
+        }
+    }
+
+    #[test]
+    fn the_title_is_true_of_the_rows() {
+        let none = row("", 0, 0, 0);
+        for (rows, said) in [
+            (vec![row("a", 90, 0, 10), row("b", 40, 0, 0)], "a carries the most legacy cost: £90k of £130k"),
+            (vec![row("a", 90, 5, 10), row("b", 40, 0, 0)], "a carries the most known legacy cost: £90k of £130k"),
+            (vec![row("b", 40, 0, 0), row("a", 40, 0, 9)], "b and a carry the most legacy cost, £40k each of £80k"),
+            (
+                vec![row("a", 40, 0, 0), row("b", 40, 0, 9), row("c", 40, 0, 0)],
+                "The most legacy cost is shared: £40k each in 3 places, of £120k",
+            ),
+            (
+                vec![row("a", 40, 0, 0), row("", 40, 0, 9)],
+                "The most legacy cost is shared: £40k each in 2 places, of £80k",
+            ),
+            (vec![row("a", 40, 0, 0), row("b", 0, 0, 9)], "All legacy cost, £40k, sits in a"),
+            (vec![row("", 40, 0, 0), row("b", 0, 7, 9)], "All known legacy cost, £40k, reaches no service"),
+            (
+                vec![row("", 40, 0, 0), row("b", 20, 0, 9)],
+                "The largest part of legacy cost, £40k of £60k, reaches no service",
+            ),
+            (
+                vec![row("a", 0, 70, 10), row("b", 0, 20, 0)],
+                "No service is known to carry legacy cost; £90k of £100k run cost cannot be judged",
+            ),
+            (
+                vec![row("a", 0, 0, 10), row("b", 0, 0, 20)],
+                "No service carries legacy cost: none of the £30k run cost is legacy or unknown",
+            ),
+            // A credit elsewhere: not all of it sits in one place.
+            (vec![row("a", 40, 0, 0), row("b", -10, 0, 9)], "a carries the most legacy cost: £40k of £30k"),
+            (vec![row("a", -40, 0, 50), row("b", 0, 0, 9)], "Legacy cost is credits alone: −£40k in £19k run cost"),
+        ] {
+            let rows: Vec<_> = rows.into_iter().chain([none.clone()]).collect();
+            assert_eq!(title(&sample::empty(), &rows, LIST), said);
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_adds_up_to_the_whole_list() {
+        let audit = sample::large(1_000);
+        for most in [1, 7, 2_000] {
+            let rows = shown(&audit.by_service, LIST, most);
+            let drawn: i128 = rows.iter().map(|row| row.sum.pence).sum();
+            assert_eq!(drawn, audit::total(&audit.by_service).pence, "{most}");
+        }
+        let labels: Vec<_> = shown(&audit.by_service, LIST, 1).iter().map(|row| row.label.text().to_owned()).collect();
+        assert_eq!(labels, ["Service 00000", "999 other services"]);
+    }
+
+    #[test]
+    fn the_most_legacy_stands_first_and_what_is_left_over_last() {
+        let rows = [row("a", 1, 0, 900), row("b", 50, 0, 0), row("", 70, 0, 0), row("c", 1, 30, 0), row("d", 0, 0, 0)];
+        let labels: Vec<_> = shown(&rows, LIST, 9).iter().map(|row| row.label.text().to_owned()).collect();
+        assert_eq!(labels, ["b", "c", "a", "Reaches no service"], "rows of nothing are not drawn");
+    }
+
+    #[test]
+    fn one_row_is_no_comparison() {
+        let audit = sample::empty();
+        assert!(chart(&audit, &[row("a", 9, 9, 9), row("", 0, 0, 0)], LIST, Size::A4).is_none());
+        assert!(chart(&audit, &[row("a", 9, 9, 9), row("", 0, 0, 1)], LIST, Size::A4).is_some());
     }
 }

@@ -6,7 +6,7 @@ use crate::paint::fonts::FAMILY;
 use crate::paint::pixels;
 use crate::sample;
 use audit::Audit;
-use resvg::usvg::{FontFamily, Node, Rect, Text, Tree};
+use resvg::usvg::{FontFamily, Node, Rect, Text, TextChunk, Tree};
 
 /// A line of text and where it is.
 struct Words {
@@ -62,7 +62,7 @@ fn collect(nodes: &[Node], words: &mut Vec<Words>, marks: &mut Vec<Rect>) {
 }
 
 fn said(text: &Text) -> String {
-    text.chunks().iter().map(|chunk| chunk.text()).collect()
+    text.chunks().iter().map(TextChunk::text).collect()
 }
 
 fn meet(one: Rect, other: Rect) -> bool {
@@ -178,7 +178,7 @@ fn flat(nodes: &[Node], families: &mut Vec<FontFamily>) {
         match node {
             Node::Group(group) => flat(group.children(), families),
             Node::Text(text) => {
-                let spans = text.chunks().iter().flat_map(|chunk| chunk.spans());
+                let spans = text.chunks().iter().flat_map(TextChunk::spans);
                 families.extend(spans.map(|span| span.font().families()[0].clone()));
             }
             Node::Path(_) | Node::Image(_) => {}

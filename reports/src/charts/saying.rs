@@ -37,3 +37,32 @@ pub(crate) fn judged(audit: &Audit) -> String {
 
 /// The note under amounts that are printed rounded.
 pub(crate) const ROUNDED: &str = "Amounts are rounded, so printed parts may not add up to the printed whole.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_rounds_nothing_to_none_or_all_and_says_nothing_of_credits() {
+        for (part, whole, said) in [
+            (0, 10, Some("0%")),
+            (1, 100_000_000_000, Some("<1%")),
+            (99_999_999_999, 100_000_000_000, Some(">99%")),
+            (10, 10, Some("100%")),
+            (425, 1_000, Some("43%")),
+            (11, 10, None),
+            (-1, 10, None),
+            (0, 0, None),
+            (1, -5, None),
+        ] {
+            assert_eq!(share(part, whole).as_deref(), said, "{part} of {whole}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_a_sentence_is_short_and_never_empty() {
+        assert_eq!(name(["Payroll"]), "Payroll");
+        assert_eq!(name(["", " "]), "what has no name");
+        assert_eq!(name(["x".repeat(500).as_str()]).chars().count(), 48);
+    }
+}

@@ -15,6 +15,27 @@ pub(crate) fn well_formed(svg: &str) -> Result<(), String> {
     usvg::roxmltree::Document::parse(svg).map(|_| ()).map_err(|error| error.to_string())
 }
 
+/// The edges of every shape in a drawing but its paper, strokes included, in points: left, top, right, bottom.
+#[cfg(test)]
+pub(crate) fn marks(svg: &str) -> Vec<[f64; 4]> {
+    fn collect(nodes: &[usvg::Node], marks: &mut Vec<[f64; 4]>) {
+        for node in nodes {
+            match node {
+                usvg::Node::Group(group) => collect(group.children(), marks),
+                usvg::Node::Path(path) => {
+                    let edges = path.abs_stroke_bounding_box();
+                    let points = |pixels: f32| f64::from(pixels) * 72.0 / 96.0;
+                    marks.push([edges.left(), edges.top(), edges.right(), edges.bottom()].map(points));
+                }
+                usvg::Node::Text(_) | usvg::Node::Image(_) => {}
+            }
+        }
+    }
+    let mut marks = Vec::new();
+    collect(tree(svg).unwrap().root().children(), &mut marks);
+    marks.split_off(1)
+}
+
 /// The drawing at so many dots per inch; nothing if that is no pixel, or more than can be held.
 pub(crate) fn png(tree: &usvg::Tree, dpi: u32) -> Option<Vec<u8>> {
     // The renderer's unit is the CSS pixel, 96 of which are an inch.

@@ -215,6 +215,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paint::pixels;
 
     #[test]
     fn coordinates_are_short() {
@@ -241,12 +242,10 @@ mod tests {
         let mut sheet = Sheet::default();
         sheet.fill(Area { x: 10.0, y: 10.0, width: 37.0, height: 9.0 }, Fill::Hatched);
         let svg = sheet.finish(100.0, 30.0, Spoken { name: "n", title: "t", description: "d" });
-        let tree = super::super::pixels::tree(&svg).unwrap();
-        let paper_to_points = 72.0 / 96.0;
-        for node in tree.root().children().iter().skip(1) {
-            let ink = node.abs_stroke_bounding_box();
-            assert!(ink.left() * paper_to_points > 9.2 && ink.right() * paper_to_points < 47.8, "{ink:?}");
-            assert!(ink.top() * paper_to_points > 9.2 && ink.bottom() * paper_to_points < 19.8, "{ink:?}");
+        let marks = pixels::marks(&svg);
+        assert_eq!(marks.len(), 2, "a frame and its lines");
+        for [left, top, right, bottom] in marks {
+            assert!(left > 9.2 && right < 47.8 && top > 9.2 && bottom < 19.8, "{left} {top} {right} {bottom}");
         }
     }
 }
