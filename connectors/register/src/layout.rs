@@ -235,7 +235,7 @@ fn translate<'r>(
     words: Cow<'r, str>,
 ) -> Result<Cow<'r, str>, (Cow<'r, str>, String)> {
     if words.is_empty() || file.empty_words.iter().any(|empty| plain_eq(empty, &words)) {
-        return Ok(Cow::Borrowed(""));
+        return Ok(file.otherwise.get(column.name).map_or(Cow::Borrowed(""), |value| Cow::Owned(value.clone())));
     }
     let codes = file.codes.get(column.name);
     let exactly = codes.and_then(|codes| codes.get(words.as_ref()));

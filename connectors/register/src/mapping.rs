@@ -42,6 +42,9 @@ pub struct MappedFile {
     /// Canonical column = the same value in every row.
     #[serde(default)]
     pub fixed: BTreeMap<String, String>,
+    /// Canonical column = the value where the file's own cell is empty.
+    #[serde(default)]
+    pub otherwise: BTreeMap<String, String>,
     /// Canonical column = the file's words for our words: `codes.status."Operational" = "live"`. Case does not matter.
     #[serde(default)]
     pub codes: BTreeMap<String, BTreeMap<String, String>>,

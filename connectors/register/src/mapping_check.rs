@@ -18,13 +18,14 @@ type Found = (String, String);
 /// Says which key is wrong, from the file's own section, and why.
 pub(crate) fn file(file: &MappedFile) -> Result<(), Found> {
     let table = file.table;
-    for name in file.columns.keys().chain(file.fixed.keys()).chain(file.codes.keys()).chain(file.prefix.keys()) {
-        let list = [
-            ("columns", file.columns.contains_key(name)),
-            ("fixed", file.fixed.contains_key(name)),
-            ("codes", file.codes.contains_key(name)),
-        ];
-        let key = list.iter().find(|(_, there)| *there).map_or("prefix", |(key, _)| key);
+    let named = [
+        ("columns", file.columns.keys().collect::<Vec<_>>()),
+        ("fixed", file.fixed.keys().collect()),
+        ("otherwise", file.otherwise.keys().collect()),
+        ("codes", file.codes.keys().collect()),
+        ("prefix", file.prefix.keys().collect()),
+    ];
+    for (key, name) in named.iter().flat_map(|(key, names)| names.iter().map(move |name| (*key, name.as_str()))) {
         if table.column(name).is_none() && !(name == SOURCE && key == "columns") {
             let names = table.columns().iter().map(|column| column.name);
             let hint = did_you_mean(name, names);
@@ -34,6 +35,14 @@ pub(crate) fn file(file: &MappedFile) -> Result<(), Found> {
     columns(file)?;
     for (name, value) in &file.fixed {
         fixed(file, name, value).map_err(|problem| (format!("fixed.{name}"), problem))?;
+    }
+    for (name, value) in &file.otherwise {
+        let checked = if file.columns.contains_key(name) {
+            fixed(file, name, value)
+        } else {
+            Err("the column is not mapped, so it is never empty. hint: put it under `fixed`".to_owned())
+        };
+        checked.map_err(|problem| (format!("otherwise.{name}"), problem))?;
     }
     for (name, words) in &file.codes {
         codes(file, name, words.values()).map_err(|problem| (format!("codes.{name}"), problem))?;

@@ -28,10 +28,21 @@ pub(crate) fn did_you_mean<'n>(word: &str, known: impl Iterator<Item = &'n str> 
     }
 }
 
-/// Lower case, and every run of other characters one space.
+/// Lower case, and every run of other characters one space; a capital inside a word begins another: `totalBudget` is two words.
 pub(crate) fn plain(name: &str) -> String {
-    let parts = name.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
-    parts.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let mut plain = String::with_capacity(name.len());
+    let mut after_small = false;
+    for letter in name.chars() {
+        let begins = !letter.is_alphanumeric() || (after_small && letter.is_uppercase());
+        if begins && !plain.is_empty() && !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+        if letter.is_alphanumeric() {
+            plain.extend(letter.to_lowercase());
+        }
+        after_small = letter.is_lowercase() || letter.is_ascii_digit();
+    }
+    plain.trim_end().to_owned()
 }
 
 /// Are all words of one among those of the other? `paid` is near to `paid on`.
@@ -73,6 +84,15 @@ mod tests {
         assert_eq!(nearest("supplier ", known.into_iter()), ["supplier"]);
         assert_eq!(nearest("price", known.into_iter()), ["price_amount"]);
         assert_eq!(nearest("colour", known.into_iter()), Vec::<&str>::new());
+        for (name, words) in [
+            ("Expiry_Date", "expiry date"),
+            ("totalBudget", "total budget"),
+            (" ID (x) ", "id x"),
+            ("CI", "ci"),
+            ("£", ""),
+        ] {
+            assert_eq!(plain(name), words);
+        }
         assert_eq!(distance("kitten", "sitting"), 3);
         assert_eq!(distance("nmae", "name"), 1);
     }

@@ -3,7 +3,7 @@
 
 use crate::csv_file::CsvFile;
 use crate::header_words::{TABLES, meaning};
-use crate::mapping_check::{ID, required_columns};
+use crate::mapping_check::{ID, SOURCE, required_columns};
 use crate::nearest::plain;
 use crate::{Error, files, spelling};
 use csv::ByteRecord;
@@ -140,6 +140,12 @@ impl Look {
         line(&mut text, "[source.file.columns]");
         for (column, place) in &self.columns {
             line(&mut text, &format!("{column} = {}", quoted(&self.header[*place])));
+        }
+        for name in self.header.iter().filter(|name| plain(name) == SOURCE) {
+            line(
+                &mut text,
+                &format!("# {SOURCE} = {}  # does it say which system of record a row is from?", quoted(name)),
+            );
         }
         let unused: Vec<String> = (0..self.header.len())
             .filter(|place| !self.columns.values().any(|used| used == place))
@@ -318,7 +324,8 @@ fn guess_table(shown: &str, header: &[String]) -> (Table, usize) {
 fn guess_columns(table: Table, header: &[String]) -> BTreeMap<&'static str, usize> {
     let mut best: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
     for (place, name) in header.iter().enumerate() {
-        if let Some((column, rank)) = meaning(table, name) {
+        // A column called source may be anything, and in ours it decides which receipt a row is counted in: it is asked for.
+        if let Some((column, rank)) = meaning(table, name).filter(|(column, _)| *column != SOURCE) {
             let known = best.entry(column).or_insert((rank, place));
             *known = (*known).min((rank, place));
         }

@@ -2,7 +2,7 @@
 
 use crate::Line;
 use crate::phrases::{Hit, Phrases, words};
-use crate::rules::{Rules, Strength};
+use crate::rules::{Rule, Rules, Strength};
 use estate::{Class, Flow, Scope};
 use std::cmp::Reverse;
 
@@ -124,17 +124,26 @@ impl Rules {
         hits.iter().map(|hit| self.all[hit.rule].id.as_str()).collect()
     }
 
-    /// What the rules found agree on: those that say nothing about scope are asked first, since they are there for this; then the others.
-    /// Rules that differ agree on nothing.
-    fn agreed<T: PartialEq + Copy>(&self, found: &[Found], of: impl Fn(&crate::rules::Rule) -> Option<T>) -> Option<T> {
-        for with_scope in [false, true] {
-            let rules = found.iter().map(|hit| &self.all[hit.rule]).filter(|rule| match rule.scope {
-                None => !with_scope,
-                scope => with_scope && scope == Some(Scope::Ict),
-            });
-            let mut said = rules.filter_map(&of);
-            if let Some(first) = said.next() {
-                return said.all(|other| other == first).then_some(first);
+    /// What the rules found agree on: those without a scope are asked first, since they are there for this; then those that say that
+    /// it is ICT, or those that hint at it where none says so. Rules that differ agree on nothing.
+    fn agreed<T: PartialEq + Copy>(&self, found: &[Found], of: impl Fn(&Rule) -> Option<T>) -> Option<T> {
+        let said = |scope: Option<Scope>, strength: Strength| {
+            let hits = found.iter().filter(move |hit| self.all[hit.rule].scope == scope && hit.strength == strength);
+            hits.map(|hit| &self.all[hit.rule])
+        };
+        let asked = [
+            (None, Strength::Says),
+            (None, Strength::Hints),
+            (Some(Scope::Ict), Strength::Says),
+            (Some(Scope::Ict), Strength::Hints),
+        ];
+        for (scope, strength) in asked {
+            let mut values = said(scope, strength).filter_map(&of);
+            if let Some(first) = values.next() {
+                return values.all(|other| other == first).then_some(first);
+            }
+            if scope.is_some() && said(scope, strength).next().is_some() {
+                return None;
             }
         }
         None
@@ -181,6 +190,7 @@ mod tests {
         scope = "ict"
         class = "hosting"
         says = ["data centre"]
+        hints = ["cloud"]
         [[rule]]
         id = "maintained"
         class = "maintenance"
@@ -241,6 +251,10 @@ mod tests {
         assert_eq!(decide("", "Data centre maintenance", "").class, Some(Class::Maintenance));
         assert_eq!(decide("", "Software licence and maintenance", "").class, None);
         assert_eq!(decide("", "Maintenance of food", "").class, None);
+        // A hint gives no class where another rule already says what it is.
+        assert_eq!(decide("", "Software in the cloud", "").class, None);
+        assert_eq!(decide("Cloud", "Licence", "").class, Some(Class::Licence));
+        assert_eq!(decide("Cloud", "Oracle", "").class, Some(Class::Hosting));
     }
 
     #[test]

@@ -161,6 +161,13 @@ fn a_row_that_cannot_be_read_still_states_its_money() {
 }
 
 #[test]
+fn an_empty_cell_takes_what_is_said_otherwise() {
+    let text = "[[file]]\npath = \"a.csv\"\ntable = \"assets\"\ncolumns = { id = \"ID\", name = \"Name\", kind = \"Class\", organisation = \"Tenant\" }\nempty_words = [\"none\"]\nprefix = { organisation = \"t:\" }\notherwise = { organisation = \"county\" }";
+    let (kept, _) = read(text, &[("a.csv", "ID,Name,Class,Tenant\n1,x,server,\n2,y,server,None\n3,z,server,fire\n")]);
+    assert_eq!(kept.column(Table::Assets, "organisation"), ["county", "county", "t:fire"]);
+}
+
+#[test]
 fn two_sources_that_give_one_id_are_seen() {
     let one = Mapping::from_toml("folder = \"a\"", "a").unwrap();
     let two = Mapping::from_toml("folder = \"b\"", "b").unwrap();
@@ -229,6 +236,16 @@ fn a_mapping_is_checked_before_any_file_is_opened() {
         ),
         (file(&good.replace("\"o\"", "\"o\", currency = \"£\"")), "file[0].fixed.currency", "`£` is no currency"),
         (file(&format!("codes = {{ scope = {{ x = \"ict\" }} }}\n{good}")), "file[0].codes.scope", "not mapped"),
+        (
+            file(&format!("otherwise = {{ supplier = \"x\" }}\n{good}")),
+            "file[0].otherwise.supplier",
+            "put it under `fixed`",
+        ),
+        (
+            file(&format!("otherwise = {{ amount = \"x\" }}\n{good}")),
+            "file[0].otherwise.amount",
+            "`x` is not a plain decimal",
+        ),
         (file(&format!("prefix = {{ supplier = \"s:\" }}\n{good}")), "file[0].prefix.supplier", "that is mapped"),
         (file(&format!("date_format = \"dd/mm/yyyy\"\n{good}")), "file[0].date_format", "does not name a day"),
         (file(&format!("thousands = \".\"\n{good}")), "file[0].thousands", "the same character"),
