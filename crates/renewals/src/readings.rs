@@ -161,7 +161,7 @@ impl Grid<'_> {
     /// days, not the outermost.
     fn sweep(&self, tried: Option<Span>, column: Columns, every_day: bool, joined: &mut Join) -> Columns {
         let mut unknown = Columns::NONE;
-        let mut earlier: Vec<Option<Tried>> = Vec::new();
+        let mut earlier: Vec<Option<Outcome>> = Vec::new();
         let mut day = tried.map(|span| span.earliest);
         loop {
             let row = match day.filter(|_| column == Columns::STARTS_ON) {
@@ -169,16 +169,11 @@ impl Grid<'_> {
                 None => self.row(&self.starts_beside(day), day, every_day, &mut unknown),
             };
             earlier.resize(row.len(), None);
-            for (tried, earlier) in row.iter().zip(&mut earlier) {
-                joined.add(tried.outcome);
-                let alone = |other: &Tried| {
-                    other.furthest == tried.furthest && (column == Columns::STARTS_ON || other.starts == tried.starts)
-                };
-                let moved = earlier.filter(alone).is_some_and(|other| results_differ(other.outcome, tried.outcome));
-                unknown.add_if(moved, column);
-                if earlier.is_none_or(|other| other.outcome.is_none() || !alone(&other)) {
-                    *earlier = Some(*tried);
-                }
+            // Outermost days may differ from row to row, but only where spans overlap, and there the first end matters anyway.
+            for (outcome, earlier) in row.iter().zip(&mut earlier) {
+                joined.add(*outcome);
+                unknown.add_if(results_differ(*earlier, *outcome), column);
+                *earlier = earlier.or(*outcome);
             }
             match (day, tried) {
                 (Some(today), Some(span)) if today < span.latest => day = Some(day_after(today)),
@@ -188,7 +183,13 @@ impl Grid<'_> {
     }
 
     /// Works out one row: all starts, furthest days, renewals and lead times beside one stated end.
-    fn row(&self, starts: &[Option<Date>], ends: Option<Date>, every_day: bool, unknown: &mut Columns) -> Vec<Tried> {
+    fn row(
+        &self,
+        starts: &[Option<Date>],
+        ends: Option<Date>,
+        every_day: bool,
+        unknown: &mut Columns,
+    ) -> Vec<Option<Outcome>> {
         let mut row = Vec::new();
         let mut furthest_tried = 1;
         for starts in starts {
@@ -200,7 +201,7 @@ impl Grid<'_> {
                     for lead in self.leads {
                         let (starts, automatic, lead) = (*starts, *automatic, *lead);
                         let reading = Reading { starts, ends, furthest, automatic, lead };
-                        row.push(Tried { starts, furthest, outcome: reading.work_out(self.facts, self.context) });
+                        row.push(reading.work_out(self.facts, self.context));
                     }
                 }
             }
@@ -241,14 +242,6 @@ impl Grid<'_> {
     }
 }
 
-/// A reading that was tried; no outcome if it contradicts itself.
-#[derive(Clone, Copy)]
-struct Tried {
-    starts: Option<Date>,
-    furthest: Option<Date>,
-    outcome: Option<Outcome>,
-}
-
 fn is_part(span: Option<Span>) -> bool {
     span.is_some_and(|span| span.earliest < span.latest)
 }
@@ -269,10 +262,10 @@ fn all_days(span: Span) -> Vec<Option<Date>> {
 }
 
 /// Do two neighbours differ along one dimension of a row: `count` values, `stride` apart?
-fn differ_along(row: &[Tried], stride: usize, count: usize) -> bool {
+fn differ_along(row: &[Option<Outcome>], stride: usize, count: usize) -> bool {
     (0..row.len()).any(|index| {
         let first = (index / stride).is_multiple_of(count);
-        !first && results_differ(row[index - stride].outcome, row[index].outcome)
+        !first && results_differ(row[index - stride], row[index])
     })
 }
 

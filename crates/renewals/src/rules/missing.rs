@@ -117,6 +117,24 @@ fn r25_a_part_that_changes_no_result_is_not_unknown() {
 }
 
 #[test]
+fn r25_each_of_two_dates_known_in_part_is_named_if_it_alone_can_change_a_result() {
+    // At the outermost furthest days every first end gives three rolls or four; in between they differ.
+    let words = "ends_on=2020-02; renewal=automatic; renewal_term=3 months; notice=60 days; max_extent_on=2020-11";
+    expect(
+        words,
+        "2021-12-02",
+        "state=expired; current_end=2020-11-01..2020-11-30; rolls=-; unknown=ends_on+max_extent_on",
+    );
+    // One first end allows a furthest day that another contradicts: the same day must be compared with itself.
+    let words = "starts_on=2020-05; initial_term=1 month; renewal=automatic; renewal_term=90 days; notice=90 days; \
+        max_extent_on=2020-Q2; price_per=one-off";
+    expect(words, "2020-06-19", "current_end=2020-06-01..2020-06-30; rolls=-; unknown=starts_on+max_extent_on");
+    // Without an end of its own only the furthest day matters, although it bounds the start; April is before any start.
+    let words = "starts_on=2016-05; initial_term=open-ended; renewal=none; max_extent_on=2016-Q2";
+    expect(words, "2017-01-15", "state=expired; current_end=2016-05-01..2016-06-30; unknown=max_extent_on");
+}
+
+#[test]
 fn r25_a_start_known_in_part_moves_a_computed_end() {
     let words = "starts_on=2025-03; initial_term=12 months; renewal=none; notice=3 months";
     expect(
