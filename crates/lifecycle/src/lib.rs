@@ -7,10 +7,13 @@
 
 mod catalogue;
 mod error;
+mod field;
 mod found;
 mod grade;
+mod identifiers;
 mod judge;
 mod judgement;
+mod known;
 mod legacy;
 mod matched;
 mod matching;

@@ -3,28 +3,13 @@
 //! The product field comes first, then the model for hardware, the operating system field for operating systems, a CPE, a package
 //! URL. Later evidence confirms, refines or contradicts; it never silently overrides.
 
-use crate::product::{Category, Parser, Product};
+use crate::field::Field;
+use crate::identifiers::{cpe_words, purl_words};
+use crate::known::Known;
+use crate::product::{Category, Product};
 use crate::reading::{About, Context, Cycles, Scan, Settled, Subject, about, settle_all};
-use crate::{Candidate, Catalogue, Found, Grade, Match, Outcome, Proof};
+use crate::{Candidate, Catalogue, Found, Grade, Match, Outcome};
 use std::ops::Range;
-
-/// A field of a record as it is read: its words, and their place in the record.
-struct Field<'a> {
-    name: &'static str,
-    /// As it stands in the record.
-    words: &'a str,
-    scan: Scan,
-    /// Does the scan's text stand in the record as it is? Not for a CPE or a package URL.
-    verbatim: bool,
-}
-
-impl Field<'_> {
-    fn proof(&self, pieces: &Range<usize>, proves: impl Into<String>) -> Proof {
-        let span = if self.verbatim { self.scan.text.span(pieces.clone()) } else { 0..self.words.len() };
-        let text = self.words.get(span.clone()).unwrap_or_default().to_owned();
-        Proof { field: self.name.to_owned(), span: [span.start, span.end], text, proves: proves.into() }
-    }
-}
 
 impl Catalogue {
     /// Reads a record's words. The answer depends on them and the catalogue alone.
@@ -333,97 +318,4 @@ impl Candidate {
             _ => self.product.clone(),
         }
     }
-}
-
-/// What the fields heard so far say of the release.
-struct Known<'a> {
-    cycles: Cycles,
-    by: Option<(Parser, &'a Field<'a>, Range<usize>)>,
-    /// Do two fields say the same?
-    agreed: bool,
-    /// Do two fields name different listed releases? The later one counts.
-    differs: bool,
-    /// Is the release not sure, whatever was read?
-    unsure: bool,
-    /// What an earlier field said and a later one contradicts.
-    lost: Option<(Vec<usize>, &'a Field<'a>, Range<usize>)>,
-}
-
-impl<'a> Known<'a> {
-    fn of(field: &'a Field<'a>, settled: &Settled) -> Known<'a> {
-        Known {
-            cycles: settled.cycles.clone(),
-            by: settled.by.clone().map(|(parser, pieces)| (parser, field, pieces)),
-            agreed: false,
-            differs: false,
-            unsure: settled.unsure,
-            lost: None,
-        }
-    }
-
-    fn hear(&mut self, field: &'a Field<'a>, later: Settled) {
-        let by = later.by.map(|(parser, pieces)| (parser, field, pieces));
-        match (&self.cycles, later.cycles) {
-            (_, Cycles::None) => {}
-            (Cycles::None, cycles) => {
-                self.agreed |= matches!(cycles, Cycles::Of(_));
-                self.cycles = cycles;
-                self.unsure |= later.unsure;
-                self.by = by;
-            }
-            (Cycles::Of(known), Cycles::Of(set)) => {
-                let both: Vec<usize> = known.iter().copied().filter(|release| set.contains(release)).collect();
-                if both.is_empty() {
-                    self.differs = true;
-                    self.lost = self.by.take().map(|(_, field, pieces)| (known.clone(), field, pieces));
-                    self.cycles = Cycles::Of(set);
-                    self.by = by;
-                } else {
-                    self.agreed = true;
-                    if both.len() < known.len() {
-                        self.by = by;
-                    }
-                    self.cycles = Cycles::Of(both);
-                }
-            }
-            // A version outside the list beside a release that is in it: the release stays the candidate, and is not sure.
-            (Cycles::Of(_), _) => self.unsure = true,
-            (_, cycles @ Cycles::Of(_)) => {
-                self.cycles = cycles;
-                self.by = by;
-                self.unsure = true;
-            }
-            (Cycles::Older(_) | Cycles::Newer, _) => {}
-        }
-    }
-}
-
-/// The words of a CPE: maker, product, version, update. `cpe:/o:microsoft:windows_server_2008:r2:sp1`.
-fn cpe_words(cpe: &str) -> String {
-    let cpe = cpe.trim();
-    let rest = cpe.strip_prefix("cpe:2.3:").or_else(|| cpe.strip_prefix("cpe:/")).unwrap_or_default();
-    let mut fields = vec![String::new()];
-    let mut escaped = false;
-    for c in rest.chars() {
-        match c {
-            '\\' if !escaped => {
-                escaped = true;
-                continue;
-            }
-            ':' if !escaped => fields.push(String::new()),
-            '_' | '~' => fields.iter_mut().rev().take(1).for_each(|field| field.push(' ')),
-            c => fields.iter_mut().rev().take(1).for_each(|field| field.push(c)),
-        }
-        escaped = false;
-    }
-    let stated = fields.iter().skip(1).take(4).filter(|field| !matches!(field.as_str(), "*" | "-" | ""));
-    stated.cloned().collect::<Vec<_>>().join(" ")
-}
-
-/// The words of a package URL: name and version. `pkg:deb/ubuntu/postgresql@9.6.24?arch=amd64`.
-fn purl_words(purl: &str) -> String {
-    let rest = purl.trim().strip_prefix("pkg:").unwrap_or_default();
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    let name = rest.rsplit('/').next().unwrap_or_default();
-    name.replacen('@', " ", 1).replace("%2B", "+")
 }

@@ -7,6 +7,7 @@ mod build;
 mod names;
 mod number;
 mod phrases;
+mod reach;
 mod release;
 mod subject;
 mod text;

@@ -2,10 +2,10 @@
 //!
 //! A text is read up to the first word after which it tells of something else (`for`, `running on`). In that head the product's
 //! name may follow its maker and fillers, nothing unknown. What follows the name and can be read with it (numbers, names of
-//! releases, editions) is its core; a part or patch after the core denies the product.
+//! releases, editions) is the name's reach; a part or patch after that denies the product.
 
-use super::names::{feature_at, name_at};
 use super::phrases::{AliasKind, Hit, Mark, Phrases, Roles, Scan};
+use super::reach::reach;
 use super::release::{Cycles, Settled, Window, settle, stated_editions};
 use super::text::Gap;
 use crate::Product;
@@ -39,7 +39,8 @@ pub(crate) struct Subject {
     pub(crate) alias: Range<usize>,
     /// What the text says of its release.
     pub(crate) settled: Settled,
-    core_end: usize,
+    /// The piece after what is read together with the name.
+    reach: usize,
 }
 
 /// What is known beside the text.
@@ -210,78 +211,13 @@ impl Reader<'_> {
     }
 
     fn subject(&self, product: usize, kind: AliasKind, hit: &Hit, head: usize) -> Subject {
-        let core_end = self.core_end(product, hit.pieces.end, head);
+        let known = &self.products[product];
+        let reach = reach(known, product, self.phrases, self.scan, hit.pieces.end..head);
         let holds_version = matches!(kind, AliasKind::WithVersion | AliasKind::Model);
         let skip = if holds_version { hit.pieces.start..hit.pieces.start } else { hit.pieces.clone() };
-        let window = Window { scan: self.scan, phrases: self.phrases, pieces: hit.pieces.start..core_end, skip };
-        let known = &self.products[product];
+        let window = Window { scan: self.scan, phrases: self.phrases, pieces: hit.pieces.start..reach, skip };
         let settled = settle(known, &window, &self.context.editions(known));
-        Subject { product, alias: hit.pieces.clone(), settled, core_end }
-    }
-
-    /// The end of what can be read together with a product's name.
-    fn core_end(&self, product: usize, from: usize, head: usize) -> usize {
-        let known = &self.products[product];
-        let text = &self.scan.text;
-        let mut piece = from;
-        while piece < head {
-            if let Some((count, _)) = name_at(known, self.scan, piece, head) {
-                piece += count;
-            } else if let Some(count) = feature_at(known, self.scan, piece, head) {
-                piece += count;
-            } else if let Some(count) = known.editions.iter().find_map(|(word, _)| text.has(word, piece, head)) {
-                piece += count;
-            } else if let Some(hit) = self.scan.hit(piece) {
-                let roles = self.roles(hit);
-                let own = roles.aliases.iter().any(|(other, _)| *other == product);
-                // A cut before the end of the head is none: `with SP3`.
-                let quiet = own
-                    || roles.is(Mark::Filler)
-                    || roles.is(Mark::Cut)
-                    || roles.is(Mark::ServicePack)
-                    || !roles.vendors.is_empty();
-                if roles.is(Mark::Part) || !quiet {
-                    break;
-                }
-                piece = hit.pieces.end;
-            } else if text.pieces[piece].number || self.marks_a_version(piece, head) {
-                piece += 1;
-            } else {
-                break;
-            }
-        }
-        if known.banner { self.banner_end(piece, head) } else { piece }
-    }
-
-    /// In a banner other words may stand between the name and `Version 12.2(55)SE7`.
-    fn banner_end(&self, core_end: usize, head: usize) -> usize {
-        let text = &self.scan.text;
-        let version = (core_end..head.saturating_sub(1)).find(|at| text.word(*at) == "v" && text.pieces[at + 1].number);
-        let Some(version) = version else { return core_end };
-        let mut end = version + 2;
-        while end < head && (text.pieces[end].number || self.marks_a_version(end, head)) {
-            end += 1;
-        }
-        end
-    }
-
-    /// Letters that belong to a number: the `g` of `11g`, the `v` of `v9`, `or later`.
-    fn marks_a_version(&self, piece: usize, head: usize) -> bool {
-        let text = &self.scan.text;
-        let word = text.word(piece);
-        let number = |at: usize| at < head && text.pieces[at].number;
-        let glued_after = number(piece + 1) && text.pieces[piece + 1].gap <= Gap::Dot;
-        let glued_before = piece > 0 && number(piece - 1) && text.pieces[piece].gap == Gap::Glued;
-        // In brackets a patch's number says how far the product is patched; elsewhere the thing is the patch.
-        let patch = word == "kb" && !text.pieces[piece].bracketed;
-        let short = word.len() <= 3 && (glued_after || glued_before) && !patch;
-        let spoken = matches!(word, "v" | "r" | "u" | "build" | "update" | "+") && number(piece + 1);
-        let after_bracket = word.len() <= 4 && piece > 0 && text.pieces[piece].gap == Gap::Close && number(piece - 1);
-        let open = matches!(
-            word,
-            "+" | "or" | "and" | "later" | "above" | "higher" | "newer" | "onwards" | "technology" | "level"
-        );
-        short || spoken || after_bracket || open
+        Subject { product, alias: hit.pieces.clone(), settled, reach }
     }
 
     /// May this name stand for its product here?
@@ -289,10 +225,10 @@ impl Reader<'_> {
         let listed = matches!(subject.settled.cycles, Cycles::Of(_) | Cycles::Older(_));
         let read = listed || self.version_reads(subject.product);
         let newer = subject.settled.cycles == Cycles::Newer;
-        let runs_on = subject.core_end < head && {
-            let next = &self.scan.text.pieces[subject.core_end];
+        let runs_on = subject.reach < head && {
+            let next = &self.scan.text.pieces[subject.reach];
             let stops = next.gap == Gap::Stop || next.gap == Gap::Open;
-            !stops && self.scan.hit(subject.core_end).is_none_or(|hit| !self.ends_a_name(hit))
+            !stops && self.scan.hit(subject.reach).is_none_or(|hit| !self.ends_a_name(hit))
         };
         match kind {
             AliasKind::Plain | AliasKind::WithVersion => read || newer || !runs_on,
@@ -373,12 +309,12 @@ impl Reader<'_> {
         keep(accepted, |subject| self.products[subject.product].kinds.iter().any(|own| own == kind))
     }
 
-    /// The part or patch that stands after the core. After a comma or a lone hyphen only what follows at once counts.
+    /// The part or patch that stands after the name's reach. After a comma or a lone hyphen only what follows at once counts.
     fn denied(&self, subject: &Subject, head: usize) -> Option<About> {
         let keeps = &self.products[subject.product].keeps;
         let text = &self.scan.text;
         let (mut stopped, mut unknown) = (false, false);
-        let mut piece = subject.core_end;
+        let mut piece = subject.reach;
         while piece < head {
             stopped |= text.pieces[piece].gap == Gap::Stop;
             if let Some(hit) = self.scan.hit(piece) {
@@ -410,25 +346,20 @@ impl Reader<'_> {
             && matches!(text.word(piece + 1).len(), 6 | 7)
     }
 
-    /// Another product named after the core, outside brackets.
+    /// Another product named after that, outside brackets. A few names are enough to know that there is one.
     fn beside(&self, subject: &Subject, head: usize) -> Option<Subject> {
-        let later = self.scan.hits.iter().filter(|hit| hit.pieces.start >= subject.core_end && hit.pieces.end <= head);
-        for hit in later {
-            if self.scan.text.pieces[hit.pieces.start].bracketed {
-                continue;
-            }
-            let Some((product, kind)) = self.roles(hit).aliases.first() else { continue };
+        let later = self.scan.hits.iter().filter(|hit| hit.pieces.start >= subject.reach && hit.pieces.end <= head);
+        let named = later.filter(|hit| !self.scan.text.pieces[hit.pieces.start].bracketed);
+        let other = named.filter_map(|hit| Some((hit, self.roles(hit).aliases.first()?)));
+        other.filter(|(_, (product, _))| *product != subject.product).take(16).find_map(|(hit, (product, kind))| {
             let other = self.subject(*product, *kind, hit, head);
             let sure = match kind {
                 AliasKind::Plain | AliasKind::WithVersion => true,
                 AliasKind::Everyday => matches!(other.settled.cycles, Cycles::Of(_)),
                 AliasKind::WithVendor | AliasKind::Model => false,
             };
-            if *product != subject.product && sure {
-                return Some(other);
-            }
-        }
-        None
+            sure.then_some(other)
+        })
     }
 }
 

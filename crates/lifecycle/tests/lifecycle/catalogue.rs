@@ -228,9 +228,15 @@ fn no_string_stops_the_reader() {
             }
         }
     }
-    for long in
-        ["Windows Server 2008 R2 ".repeat(40_000), "1.".repeat(500_000), "(".repeat(1_000_000), "7/".repeat(500_000)]
-    {
+    for long in [
+        "Windows Server 2008 R2 ".repeat(40_000),
+        format!("RHEL 6 depot {}", "windows ios domino ".repeat(50_000)),
+        "sql ".repeat(250_000),
+        "RHEL 6 x, ".repeat(100_000),
+        "1.".repeat(500_000),
+        "(".repeat(1_000_000),
+        "7/".repeat(500_000),
+    ] {
         let _ = catalogue.match_found(&Found::text(&long));
     }
 }

@@ -164,6 +164,8 @@ fn several_possible_releases_share_a_verdict_or_have_none() {
     // Of a product that has ended altogether no version is needed.
     assert_eq!(at("CentOS", "2026-11-23").0, Verdict::Unsupported);
     assert_eq!(at("HP-UX 11i", "2026-11-23"), (Verdict::Unsupported, c, None, Some(day("2025-12-31"))));
+    // A list that is not known to be whole says nothing of what it leaves out.
+    assert_eq!(at("jQuery", "2026-11-23").0, Verdict::Unknown);
     // A client and a server that share a build, both ended on one day.
     assert_eq!(at("Windows 6.1.7601", "2026-11-23"), (Verdict::Unsupported, c, Some(day("2020-01-14")), None));
     // A bound that has not passed says nothing.

@@ -1,0 +1,62 @@
+//! The words of identifiers: a CPE and a package URL say maker, product and version in a form of their own.
+
+/// The words of a CPE, 2.2 or 2.3: maker, product, version, update. `cpe:/o:microsoft:windows_server_2008:r2:sp1`.
+pub(crate) fn cpe_words(cpe: &str) -> String {
+    let cpe = cpe.trim();
+    let rest = cpe.strip_prefix("cpe:2.3:").or_else(|| cpe.strip_prefix("cpe:/")).unwrap_or_default();
+    let mut fields: Vec<String> = Vec::new();
+    let mut field = String::new();
+    let mut escaped = false;
+    for c in rest.chars() {
+        match c {
+            '\\' if !escaped => {
+                escaped = true;
+                continue;
+            }
+            ':' if !escaped => fields.push(std::mem::take(&mut field)),
+            '_' | '~' => field.push(' '),
+            c => field.push(c),
+        }
+        escaped = false;
+    }
+    fields.push(field);
+    // The first field is the part: application, operating system or hardware.
+    fields.retain(|field| !matches!(field.as_str(), "*" | "-" | ""));
+    fields.iter().skip(1).take(4).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a package URL: name and version. `pkg:deb/ubuntu/postgresql@9.6.24?arch=amd64`.
+pub(crate) fn purl_words(purl: &str) -> String {
+    let rest = purl.trim().strip_prefix("pkg:").unwrap_or_default();
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let name = rest.rsplit('/').next().unwrap_or_default();
+    name.replacen('@', " ", 1).replace("%2B", "+")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identifier_is_read_as_words() {
+        for (cpe, words) in [
+            ("cpe:/o:microsoft:windows_server_2008:r2:sp1", "microsoft windows server 2008 r2 sp1"),
+            ("cpe:2.3:a:microsoft:sql_server:2008:r2_sp2:*:*:*:*:*:*", "microsoft sql server 2008 r2 sp2"),
+            ("cpe:2.3:a:php:php:5.3.3:*:*:*:*:*:*:*", "php php 5.3.3"),
+            ("cpe:2.3:o:cisco:ios:12.4\\(24\\)t:*:*:*:*:*:*:*", "cisco ios 12.4(24)t"),
+            ("cpe:/o:redhat:enterprise_linux", "redhat enterprise linux"),
+            ("cpe:2.3:o:a\\:b:c:-:*:*:*:*:*:*:*", "a:b c"),
+            ("windows", ""),
+            ("", ""),
+        ] {
+            assert_eq!(cpe_words(cpe), words, "{cpe}");
+        }
+        for (purl, words) in [
+            ("pkg:deb/ubuntu/postgresql@9.6.24?arch=amd64", "postgresql 9.6.24"),
+            ("pkg:generic/php", "php"),
+            ("postgresql@9", ""),
+        ] {
+            assert_eq!(purl_words(purl), words, "{purl}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the fields of a record say of the release, one after the other.
+
+use crate::field::Field;
+use crate::product::Parser;
+use crate::reading::{Cycles, Settled};
+use std::ops::Range;
+
+/// What the fields heard so far say of the release.
+pub(crate) struct Known<'a> {
+    pub(crate) cycles: Cycles,
+    pub(crate) by: Option<(Parser, &'a Field<'a>, Range<usize>)>,
+    /// Do two fields say the same?
+    pub(crate) agreed: bool,
+    /// Do two fields name different listed releases? The later one counts.
+    pub(crate) differs: bool,
+    /// Is the release not sure, whatever was read?
+    pub(crate) unsure: bool,
+    /// What an earlier field said and a later one contradicts.
+    pub(crate) lost: Option<(Vec<usize>, &'a Field<'a>, Range<usize>)>,
+}
+
+impl<'a> Known<'a> {
+    pub(crate) fn of(field: &'a Field<'a>, settled: &Settled) -> Known<'a> {
+        Known {
+            cycles: settled.cycles.clone(),
+            by: settled.by.clone().map(|(parser, pieces)| (parser, field, pieces)),
+            agreed: false,
+            differs: false,
+            unsure: settled.unsure,
+            lost: None,
+        }
+    }
+
+    /// Hears a later field: it confirms, refines or contradicts.
+    pub(crate) fn hear(&mut self, field: &'a Field<'a>, later: Settled) {
+        let by = later.by.map(|(parser, pieces)| (parser, field, pieces));
+        match (&self.cycles, later.cycles) {
+            (_, Cycles::None) => {}
+            (Cycles::None, cycles) => {
+                self.agreed |= matches!(cycles, Cycles::Of(_));
+                self.cycles = cycles;
+                self.unsure |= later.unsure;
+                self.by = by;
+            }
+            (Cycles::Of(known), Cycles::Of(set)) => {
+                let both: Vec<usize> = known.iter().copied().filter(|release| set.contains(release)).collect();
+                if both.is_empty() {
+                    self.differs = true;
+                    self.lost = self.by.take().map(|(_, field, pieces)| (known.clone(), field, pieces));
+                    self.cycles = Cycles::Of(set);
+                    self.by = by;
+                } else {
+                    self.agreed = true;
+                    if both.len() < known.len() {
+                        self.by = by;
+                    }
+                    self.cycles = Cycles::Of(both);
+                }
+            }
+            // A version outside the list beside a release that is in it: the release stays the candidate, and is not sure.
+            (Cycles::Of(_), _) => self.unsure = true,
+            (_, cycles @ Cycles::Of(_)) => {
+                self.cycles = cycles;
+                self.by = by;
+                self.unsure = true;
+            }
+            (Cycles::Older(_) | Cycles::Newer, _) => {}
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! How far a product's name reaches: the numbers, names of releases, editions and fillers that can be read together with it.
+
+use super::names::{feature_at, name_at};
+use super::phrases::{Mark, Phrases, Scan};
+use super::text::{Gap, Text};
+use crate::Product;
+use std::ops::Range;
+
+/// The piece after the last one that can be read together with the name of `product`, which ends where `pieces` begins.
+pub(super) fn reach(product: &Product, number: usize, phrases: &Phrases, scan: &Scan, pieces: Range<usize>) -> usize {
+    let (text, head) = (&scan.text, pieces.end);
+    let mut piece = pieces.start;
+    while piece < head {
+        let edition = || product.editions.iter().find_map(|(word, _)| text.has(word, piece, head));
+        let read = name_at(product, scan, piece, head)
+            .map(|(count, _)| count)
+            .or_else(|| feature_at(product, scan, piece, head))
+            .or_else(edition);
+        if let Some(count) = read {
+            piece += count;
+        } else if let Some(hit) = scan.hit(piece) {
+            let roles = phrases.roles(hit);
+            // A cut before the end of the head is none: `with SP3`.
+            let quiet = roles.aliases.iter().any(|(other, _)| *other == number)
+                || !roles.vendors.is_empty()
+                || [Mark::Filler, Mark::Cut, Mark::ServicePack].into_iter().any(|mark| roles.is(mark));
+            if roles.is(Mark::Part) || !quiet {
+                break;
+            }
+            piece = hit.pieces.end;
+        } else if text.pieces[piece].number || marks_a_version(text, piece, head) {
+            piece += 1;
+        } else {
+            break;
+        }
+    }
+    if product.banner { banner(text, piece, head) } else { piece }
+}
+
+/// In a banner other words may stand between the name and `Version 12.2(55)SE7`.
+fn banner(text: &Text, reach: usize, head: usize) -> usize {
+    let version = (reach..head.saturating_sub(1)).find(|at| text.word(*at) == "v" && text.pieces[at + 1].number);
+    let Some(version) = version else { return reach };
+    let mut end = version + 2;
+    while end < head && (text.pieces[end].number || marks_a_version(text, end, head)) {
+        end += 1;
+    }
+    end
+}
+
+/// Letters that belong to a number: the `g` of `11g`, the `v` of `v9`, `or later`.
+fn marks_a_version(text: &Text, piece: usize, head: usize) -> bool {
+    let word = text.word(piece);
+    let number = |at: usize| at < head && text.pieces[at].number;
+    let after = piece > 0 && number(piece - 1);
+    let glued_before = after && text.pieces[piece].gap == Gap::Glued;
+    let glued_after = number(piece + 1) && text.pieces[piece + 1].gap <= Gap::Dot;
+    // In brackets a patch's number says how far the product is patched; elsewhere the thing is the patch.
+    let patch = word == "kb" && !text.pieces[piece].bracketed;
+    let short = word.len() <= 3 && (glued_after || glued_before) && !patch;
+    let spoken = matches!(word, "v" | "r" | "u" | "build" | "update" | "+") && number(piece + 1);
+    let after_bracket = word.len() <= 4 && after && text.pieces[piece].gap == Gap::Close;
+    let open = matches!(
+        word,
+        "+" | "or" | "and" | "later" | "above" | "higher" | "newer" | "onwards" | "technology" | "level"
+    );
+    short || spoken || after_bracket || open
+}
