@@ -153,7 +153,7 @@ impl Context<'_> {
         let mut assets: Vec<usize> = live.filter_map(|row| row.asset).filter(|asset| of_interest(*asset)).collect();
         assets.sort_unstable();
         assets.dedup();
-        let id = &self.model.contracts[contract].record.id;
+        let id = &self.model.contracts[contract].priced_by;
         let lines = self.ledger.lines.iter().filter(|line| {
             let origin = &self.ledger.origins[line.origin];
             origin.table == estate::Table::Contracts && &origin.id == id

@@ -34,7 +34,7 @@ impl LineFrame {
         let word = |word: &'static str| Some(word.to_owned());
         let columns = vec![
             Column::new(CostLine::amount_pence.into(), lines.iter().map(|line| line.pence).collect::<Vec<i64>>()),
-            text(CostLine::flow, &|line| word(line.flow.word())),
+            text(CostLine::flow, &|line| word(origin(line).flow.word())),
             text(CostLine::money, &|line| word(origin(line).money.word())),
             text(CostLine::verdict, &|line| word(judged.of_line(line).0.word())),
             text(CostLine::unknown_reason, &|line| judged.of_line(line).1.and_then(|reason| word(reason.word()))),

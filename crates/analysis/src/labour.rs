@@ -8,11 +8,11 @@ use crate::model::FLAT;
 use crate::period::Days;
 use crate::receipt::Bucket;
 use estate::tables::{TeamCost, Ticket};
-use estate::{Class, Evidence, Exact, Flow, MoneyKind, Table, Waste, round_half_away};
+use estate::{Class, Evidence, Exact, Flow, MoneyKind, Table, Waste, round_half_away, split};
 use std::collections::{BTreeMap, HashMap};
 
-/// What lands together: the asset, and whether it is change.
-type Landing = (Option<usize>, bool, Option<Waste>);
+/// What lands together: the asset, whether it is change, whether it is waste, and whether it is of a day after the audit date.
+type Landing = (Option<usize>, bool, Option<Waste>, bool);
 
 /// One team's cost over some days of the period, and the tickets it paid for.
 struct Pool {
@@ -34,9 +34,8 @@ impl Pools {
     pub(crate) fn new(ledger: &mut Ledger<'_>, mut rows: Vec<TeamCost>) -> Result<Pools, Error> {
         rows.sort_by_key(|row| (row.key(), row.period_to, row.amount));
         let mut found = Pools { pools: Vec::new(), by_team: HashMap::new() };
-        // Days of a pool after the audit date are not locked in: they are another period's.
-        let period = &ledger.model.period;
-        let window = Days::new(period.from, period.to.min(period.as_of));
+        // A pool that reaches past the audit date is paid for like a prepaid service: it counts to the end of the period.
+        let window = Days::new(ledger.model.period.from, ledger.model.period.to);
         for row in rows {
             let source = row.source.clone().unwrap_or_else(|| FLAT.to_owned());
             ledger.book.open(&source, Table::TeamCosts);
@@ -77,7 +76,7 @@ impl Pools {
         let asset = on(ticket.asset.as_ref()).or_else(|| on(ticket.service.as_ref()));
         let retired = asset.is_some_and(|asset| model.assets[asset].retired(day));
         let waste = retired.then_some(Waste::OnRetiredOrMissing);
-        let landing = (asset, ticket.flow == Some(Flow::Change), waste);
+        let landing = (asset, ticket.flow == Some(Flow::Change), waste, day > model.period.as_of);
         for pool in pools {
             let pool = &mut self.pools[*pool];
             if pool.days.from <= day && day <= pool.days.to {
@@ -87,53 +86,62 @@ impl Pools {
         }
     }
 
-    /// Shares out every pool: by effort, evenly by ticket if none has any; whole, without an asset, if there are no tickets.
-    pub(crate) fn share_out(self, ledger: &mut Ledger<'_>) {
+    /// Shares out every pool: by effort, evenly by ticket if none has any; whole, without an asset, if there are no tickets. What is change is
+    /// parted from what is run first, so that the receipt can be recounted from the tickets alone.
+    pub(crate) fn share_out(self, ledger: &mut Ledger<'_>) -> Result<(), Error> {
         for pool in self.pools {
             let measured = pool.effort.values().any(|seconds| *seconds > 0);
             let weights = if measured { &pool.effort } else { &pool.tickets };
-            let pieces: Vec<Piece> = weights
-                .iter()
-                .filter(|(_, weight)| **weight > 0)
-                .map(|((asset, change, waste), weight)| Piece {
-                    asset: *asset,
-                    weight: Exact::from_integer((*weight).into()),
-                    waste: *waste,
-                    forecast: false,
-                    change: *change,
-                })
-                .collect();
-            let source = pool.row.source.clone().unwrap_or_else(|| FLAT.to_owned());
+            let sum = |change: bool| -> i128 {
+                weights.iter().filter(|((_, is_change, ..), _)| *is_change == change).map(|(_, weight)| *weight).sum()
+            };
+            // A penny that both have an equal claim to is run.
+            let parts = [sum(false), sum(true)].map(|effort| Exact::from_integer(effort.into()));
+            let changed = split(pool.pence, &parts).map_or(0, |parts| parts[1]);
             let rule = match (weights.is_empty(), measured) {
                 (true, _) => "L20.no-tickets",
                 (false, true) => "L20.by-effort",
                 (false, false) => "L20.by-ticket",
             };
-            let first = ledger.lines.len();
-            ledger.count(Origin {
-                table: Table::TeamCosts,
-                id: pool.row.key(),
-                source: source.clone(),
-                organisation: pool.row.organisation,
-                supplier: None,
-                contract: None,
-                class: Class::Labour,
-                nature: format!("team {}", pool.row.team),
-                flow: Flow::Run,
-                money: MoneyKind::Resource,
-                evidence: Evidence::Allocated,
-                cost_centre: None,
-                original: None,
-                vat: String::new(),
-                rule: rule.to_owned(),
-                words: None,
-                pence: pool.pence,
-                pieces,
-            });
-            let lines = &ledger.lines[first..];
-            let change: i64 = lines.iter().filter(|line| line.flow == Flow::Change).map(|line| line.pence).sum();
-            ledger.book.add(&source, Table::TeamCosts, Bucket::Change, change);
-            ledger.book.add(&source, Table::TeamCosts, Bucket::Counted, pool.pence - change);
+            let source = pool.row.source.clone().unwrap_or_else(|| FLAT.to_owned());
+            for (flow, bucket, pence) in
+                [(Flow::Run, Bucket::Counted, pool.pence - changed), (Flow::Change, Bucket::Change, changed)]
+            {
+                ledger.book.add(&source, Table::TeamCosts, bucket, pence);
+                if pence == 0 {
+                    continue;
+                }
+                let of_flow = weights
+                    .iter()
+                    .filter(|((_, change, ..), weight)| *change == (flow == Flow::Change) && **weight > 0);
+                let pieces = of_flow.map(|((asset, _, waste, forecast), weight)| Piece {
+                    asset: *asset,
+                    weight: Exact::from_integer((*weight).into()),
+                    waste: *waste,
+                    forecast: *forecast,
+                });
+                ledger.count(Origin {
+                    table: Table::TeamCosts,
+                    id: pool.row.key(),
+                    source: source.clone(),
+                    organisation: pool.row.organisation.clone(),
+                    supplier: None,
+                    contract: None,
+                    class: Class::Labour,
+                    nature: format!("team {}", pool.row.team),
+                    flow,
+                    money: MoneyKind::Resource,
+                    evidence: Evidence::Allocated,
+                    cost_centre: None,
+                    original: None,
+                    vat: String::new(),
+                    rule: rule.to_owned(),
+                    words: None,
+                    pence,
+                    pieces: pieces.collect(),
+                });
+            }
         }
+        Ok(())
     }
 }

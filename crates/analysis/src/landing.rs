@@ -18,7 +18,6 @@ pub(crate) struct Piece {
     pub(crate) waste: Option<Waste>,
     /// Is it of a day after the audit date?
     pub(crate) forecast: bool,
-    pub(crate) change: bool,
 }
 
 /// One row of cover with its ids resolved.
@@ -71,7 +70,7 @@ pub(crate) fn land(
             let forecast = days.from > model.period.as_of;
             for (asset, share) in shares(rows, days.from) {
                 let waste = asset.and_then(|asset| waste(model, asset, days.from, rank, covered));
-                pieces.push(Piece { asset, weight: (&pence * share).abs(), waste, forecast, change: false });
+                pieces.push(Piece { asset, weight: (&pence * share).abs(), waste, forecast });
             }
         }
     }

@@ -41,7 +41,6 @@ pub(crate) struct Line {
     pub(crate) origin: usize,
     pub(crate) asset: Option<usize>,
     pub(crate) end: End,
-    pub(crate) flow: Flow,
     pub(crate) forecast: bool,
     pub(crate) waste: Option<Waste>,
     pub(crate) pence: i64,
@@ -50,31 +49,31 @@ pub(crate) struct Line {
 /// What tells pennies of one asset and service apart. Ordered as they are served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Mark {
-    change: bool,
+    reason: Option<NoServiceReason>,
     forecast: bool,
     waste: Option<Waste>,
 }
 
-/// Splits an origin. Pennies are dealt by (asset, service) first, null last, then inside each by what is change, forecast and waste (rule L26).
+/// Stands for no asset and for no service: null is served last.
+const NOTHING: usize = usize::MAX;
+
+/// Splits an origin. Pennies are dealt by (asset, service) first, null last, then inside each by what is forecast and waste (rule L26).
 pub(crate) fn lines(place: usize, origin: &Origin, shares: &Shares) -> Vec<Line> {
-    let mut leaves: BTreeMap<(usize, End), BTreeMap<Mark, Exact>> = BTreeMap::new();
-    let whole = [Piece {
-        asset: None,
-        weight: Exact::from_integer(1.into()),
-        waste: None,
-        forecast: false,
-        change: origin.flow == Flow::Change,
-    }];
+    let mut leaves: BTreeMap<(usize, usize), BTreeMap<Mark, Exact>> = BTreeMap::new();
+    let whole = [Piece { asset: None, weight: Exact::from_integer(1.into()), waste: None, forecast: false }];
     let pieces = if origin.pieces.is_empty() { &whole[..] } else { &origin.pieces };
     for piece in pieces {
-        let change = piece.change || origin.flow == Flow::Change;
         let mut add = |asset: usize, end: End, weight: Exact| {
             let idle = (end == End::Nowhere(NoServiceReason::Idle)).then_some(Waste::IdleOrUnused);
-            let mark = Mark { change, forecast: piece.forecast, waste: piece.waste.or(idle) };
-            *leaves.entry((asset, end)).or_default().entry(mark).or_insert_with(Exact::zero) += weight;
+            let (service, reason) = match end {
+                End::System(service) => (service, None),
+                End::Nowhere(reason) => (NOTHING, Some(reason)),
+            };
+            let mark = Mark { reason, forecast: piece.forecast, waste: piece.waste.or(idle) };
+            *leaves.entry((asset, service)).or_default().entry(mark).or_insert_with(Exact::zero) += weight;
         };
         match piece.asset {
-            None => add(usize::MAX, End::Nowhere(NoServiceReason::NoAsset), piece.weight.clone()),
+            None => add(NOTHING, End::Nowhere(NoServiceReason::NoAsset), piece.weight.clone()),
             Some(asset) => match &shares.of(asset)[..] {
                 [(end, _)] => add(asset, *end, piece.weight.clone()),
                 ends => ends.iter().for_each(|(end, share)| add(asset, *end, &piece.weight * share)),
@@ -84,13 +83,13 @@ pub(crate) fn lines(place: usize, origin: &Origin, shares: &Shares) -> Vec<Line>
     let weights: Vec<Exact> = leaves.values().map(|marks| marks.values().sum()).collect();
     let amounts = if weights.len() == 1 { Some(vec![origin.pence]) } else { split(origin.pence, &weights) };
     let mut lines = Vec::new();
-    for (((asset, end), marks), pence) in leaves.into_iter().zip(amounts.unwrap_or_default()) {
+    for (((asset, service), marks), pence) in leaves.into_iter().zip(amounts.unwrap_or_default()) {
         let weights: Vec<Exact> = marks.values().cloned().collect();
         let parts = if weights.len() == 1 { Some(vec![pence]) } else { split(pence, &weights) };
         for (mark, pence) in marks.into_keys().zip(parts.unwrap_or_default()).filter(|(_, pence)| *pence != 0) {
-            let flow = if mark.change { Flow::Change } else { Flow::Run };
-            let asset = (asset != usize::MAX).then_some(asset);
-            lines.push(Line { origin: place, asset, end, flow, forecast: mark.forecast, waste: mark.waste, pence });
+            let asset = (asset != NOTHING).then_some(asset);
+            let end = mark.reason.map_or(End::System(service), End::Nowhere);
+            lines.push(Line { origin: place, asset, end, forecast: mark.forecast, waste: mark.waste, pence });
         }
     }
     lines

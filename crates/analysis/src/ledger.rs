@@ -10,7 +10,7 @@ use crate::price::{Force, NoValue, Pricing, Valued, is_framework};
 use crate::receipt::{Book, Bucket};
 use crate::rules::Rules;
 use crate::shares::Shares;
-use estate::tables::{Contract, Cover, CrossCheck, Price};
+use estate::tables::{Contract, Cover, CrossCheck};
 use estate::{Class, Date, Evidence, Flow, MoneyKind, PricePer, Scope, SetAside, Table, round_half_away};
 use std::collections::BTreeMap;
 
@@ -51,7 +51,6 @@ pub(crate) struct Ledger<'a> {
     pub(crate) lines: Vec<Line>,
     pub(crate) cross_checks: Vec<CrossCheck>,
     pub(crate) contracts: Vec<ContractFacts>,
-    pub(crate) prices: BTreeMap<usize, Vec<Price>>,
     pub(crate) no_rate: Vec<NoRate>,
 }
 
@@ -73,7 +72,6 @@ impl<'a> Ledger<'a> {
             lines: Vec::new(),
             cross_checks: Vec::new(),
             contracts: Vec::new(),
-            prices: BTreeMap::new(),
             no_rate: Vec::new(),
         };
         set_aside.iter().for_each(|row| ledger.set_aside(row));
@@ -112,22 +110,17 @@ impl<'a> Ledger<'a> {
     }
 
     /// All contracts, in order of id.
-    pub(crate) fn add_contracts(&mut self, cover: Vec<Cover>, prices: Vec<Price>) -> Result<(), Error> {
+    pub(crate) fn add_contracts(&mut self, cover: &[Cover]) -> Result<(), Error> {
         let mut rows: Vec<Vec<CoverRow>> = self.model.contracts.iter().map(|_| Vec::new()).collect();
-        for row in &cover {
+        for row in cover {
             if let Some((contract, row)) = self.model.contract(&row.contract).zip(CoverRow::new(self.model, row)) {
                 rows[contract].push(row);
-            }
-        }
-        for price in prices {
-            if let Some(contract) = self.model.contract(&price.contract) {
-                self.prices.entry(contract).or_default().push(price);
             }
         }
         let mut values: Vec<Result<Valued, NoValue>> = Vec::new();
         for (place, cover) in rows.into_iter().enumerate() {
             let held = &self.model.contracts[place];
-            let value = self.pricing(&held.record, place).value();
+            let value = self.pricing(held).value();
             self.contracts.push(self.decide(held, cover, &value));
             values.push(value);
         }
@@ -138,13 +131,18 @@ impl<'a> Ledger<'a> {
         Ok(())
     }
 
-    pub(crate) fn pricing<'b>(&'b self, contract: &'b Contract, place: usize) -> Pricing<'b> {
+    /// The price of a contract: of the record that gives it, where records of two sources are one.
+    pub(crate) fn pricing<'b>(&'b self, held: &'b HeldContract) -> Pricing<'b> {
+        self.pricing_of(&held.record, &held.priced_by)
+    }
+
+    fn pricing_of<'b>(&'b self, contract: &'b Contract, id: &str) -> Pricing<'b> {
         Pricing {
             period: self.model.period,
             exchange: self.exchange,
             body: self.model.organisations.get(&contract.organisation),
             contract,
-            prices: self.prices.get(&place).map_or(&[], Vec::as_slice),
+            prices: self.model.prices.get(id).map_or(&[], Vec::as_slice),
         }
     }
 
@@ -159,7 +157,7 @@ impl<'a> Ledger<'a> {
         let covers_asset = cover.iter().any(|row| row.asset.is_some());
         let scope = match record.scope {
             Some(scope) => scope,
-            None if covers_asset || self.model.sources.is_all_ict(&held.source) => Scope::Ict,
+            None if covers_asset => Scope::Ict,
             None => decided.scope,
         };
         let default_flow = if one_off { Flow::Change } else { Flow::Run };
@@ -218,7 +216,7 @@ impl<'a> Ledger<'a> {
         for other in &held.others {
             self.add_other_record(place, other)?;
         }
-        let Ok(value) = value else { return self.without_value(place, &held.record, &held.source) };
+        let Ok(value) = value else { return self.without_value(&held.record, &held.source) };
         let pence = round_half_away(&value.pence()).ok_or_else(|| too_large(&held.record.id))?;
         let facts = &self.contracts[place];
         let bucket = if held.is_parent {
@@ -271,7 +269,7 @@ impl<'a> Ledger<'a> {
         let per = record.price_per.map_or("price", PricePer::word);
         Origin {
             table: Table::Contracts,
-            id: record.id.clone(),
+            id: held.priced_by.clone(),
             source: held.source.clone(),
             organisation: record.organisation.clone(),
             supplier: Some(held.supplier.clone()),
@@ -295,8 +293,7 @@ impl<'a> Ledger<'a> {
     fn add_other_record(&mut self, place: usize, other: &Contract) -> Result<(), Error> {
         let source = other.source.as_deref().unwrap_or(FLAT);
         let held = &self.model.contracts[place];
-        let pricing = Pricing { prices: &[], ..self.pricing(other, place) };
-        let Ok(value) = pricing.value() else { return self.without_value(place, other, source) };
+        let Ok(value) = self.pricing_of(other, &other.id).value() else { return self.without_value(other, source) };
         let pence = round_half_away(&value.pence()).ok_or_else(|| too_large(&other.id))?;
         let bucket = if held.is_parent {
             Bucket::RollUp
@@ -324,8 +321,8 @@ impl<'a> Ledger<'a> {
     }
 
     /// A price that cannot be used: the stated amount is set aside (rule L9), or listed in its currency (rule L18).
-    fn without_value(&mut self, place: usize, record: &Contract, source: &str) -> Result<(), Error> {
-        let stated = self.pricing(record, place).stated();
+    fn without_value(&mut self, record: &Contract, source: &str) -> Result<(), Error> {
+        let stated = self.pricing_of(record, &record.id).stated();
         match stated {
             None => {}
             Some(Ok(stated)) => {

@@ -20,7 +20,7 @@ pub(crate) fn cost_lines(model: &Model, ledger: &Ledger<'_>, judged: &Judged) ->
                 origin.id.clone(),
                 line.asset.unwrap_or(usize::MAX),
                 line.end,
-                line.flow,
+                origin.flow,
                 line.forecast,
                 line.waste,
             )
@@ -39,7 +39,7 @@ fn cost_line(model: &Model, origin: &Origin, line: &Line, judged: &Judged, perio
     let ends = service.as_deref().or(no_service_reason.map(estate::NoServiceReason::word)).unwrap_or_default();
     let mut id = format!("{}:{}:{}:{ends}", origin.table, origin.id, asset.map_or("-", |asset| &asset.id));
     let marks = [
-        (line.flow != origin.flow).then_some(line.flow.word()),
+        (origin.flow == estate::Flow::Change).then_some(origin.flow.word()),
         line.forecast.then_some("forecast"),
         line.waste.map(estate::Waste::word),
     ];
@@ -71,7 +71,7 @@ fn cost_line(model: &Model, origin: &Origin, line: &Line, judged: &Judged, perio
         nature: origin.nature.clone(),
         pool: pool(origin, asset.map(|asset| asset.kind.as_str())).to_owned(),
         tower: tower(origin, asset.map(|asset| asset.kind.as_str())).to_owned(),
-        flow: line.flow,
+        flow: origin.flow,
         money: origin.money,
         evidence: origin.evidence,
         forecast: line.forecast,

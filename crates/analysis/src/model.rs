@@ -5,7 +5,7 @@ use crate::Error;
 use crate::period::Period;
 use crate::read;
 use crate::rules::Rules;
-use estate::tables::{Asset, Contract, Organisation, Source, Supplier};
+use estate::tables::{Asset, Contract, Organisation, Price, Source, Supplier};
 use estate::{AssetStatus, Date, PricePer, Record, SourceRole, Stated, Table, When};
 use identity::{AssetRecord, ContractRecord, SameAs, Suppliers};
 use polars::prelude::DataFrame;
@@ -20,6 +20,9 @@ pub type Frames = BTreeMap<Table, DataFrame>;
 /// An asset, with the records it was joined from.
 pub(crate) struct Held {
     pub(crate) record: Asset,
+    /// The record whose own cost is used, and its source.
+    pub(crate) own_by: String,
+    pub(crate) own_source: String,
     /// Records that were joined into this one and whose own cost lost.
     pub(crate) others: Vec<Asset>,
     service: bool,
@@ -27,10 +30,11 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    fn new(record: Asset) -> Held {
+    fn new(record: Asset, giver: &Asset, others: Vec<Asset>) -> Held {
         let is = |word: &str| record.kind.trim().eq_ignore_ascii_case(word);
         let (service, application) = (is("service"), is("application"));
-        Held { record, others: Vec::new(), service, application }
+        let own_source = giver.source.clone().unwrap_or_else(|| FLAT.to_owned());
+        Held { own_by: giver.id.clone(), own_source, record, others, service, application }
     }
 
     pub(crate) fn is_service(&self) -> bool {
@@ -53,7 +57,8 @@ impl Held {
 /// A contract, with the records of it in other sources.
 pub(crate) struct HeldContract {
     pub(crate) record: Contract,
-    /// The source whose price counts.
+    /// The record whose price counts, and its source.
+    pub(crate) priced_by: String,
     pub(crate) source: String,
     /// Records of it in other sources, whose prices are cross-checks.
     pub(crate) others: Vec<Contract>,
@@ -71,19 +76,15 @@ pub(crate) struct HeldContract {
 pub(crate) struct Sources {
     order: Vec<String>,
     cross_check: Vec<String>,
-    all_ict: Vec<String>,
 }
 
 impl Sources {
     fn new(rules: &Rules<'_>, listed: Vec<Source>) -> Sources {
-        let mut sources = Sources { order: Vec::new(), cross_check: Vec::new(), all_ict: Vec::new() };
+        let mut sources = Sources { order: Vec::new(), cross_check: Vec::new() };
         for rule in &rules.sources {
             sources.order.push(rule.name.clone());
             if rule.cross_check {
                 sources.cross_check.push(rule.name.clone());
-            }
-            if rule.all_ict {
-                sources.all_ict.push(rule.name.clone());
             }
         }
         let mut listed = listed;
@@ -108,10 +109,6 @@ impl Sources {
     pub(crate) fn is_cross_check(&self, source: &str) -> bool {
         self.cross_check.iter().any(|name| name == source)
     }
-
-    pub(crate) fn is_all_ict(&self, source: &str) -> bool {
-        self.all_ict.iter().any(|name| name == source)
-    }
 }
 
 /// The estate with its ids resolved.
@@ -123,6 +120,8 @@ pub(crate) struct Model {
     pub(crate) sources: Sources,
     pub(crate) assets: Vec<Held>,
     pub(crate) contracts: Vec<HeldContract>,
+    /// Price rows by the id of the record they belong to.
+    pub(crate) prices: BTreeMap<String, Vec<Price>>,
     /// How assets of several sources were joined: the id of each joined record, most trusted first, and the rule.
     pub(crate) joined: Vec<(Vec<String>, SameAs)>,
     asset_at: HashMap<String, usize>,
@@ -147,7 +146,11 @@ impl Model {
         let stated = contracts.iter().map(|contract| contract.supplier.as_str());
         let suppliers = Suppliers::new(&supplier_rows, &organisations, spellings.iter().copied().chain(stated));
         let (assets, asset_at, joined) = join_assets(read::all(frames.get(&Table::Assets))?, &sources);
-        let (contracts, contract_at) = join_contracts(contracts, &sources, &suppliers, &supplier_rows);
+        let mut prices: BTreeMap<String, Vec<Price>> = BTreeMap::new();
+        for price in read::all::<Price>(frames.get(&Table::Prices))? {
+            prices.entry(price.contract.clone()).or_default().push(price);
+        }
+        let (contracts, contract_at) = join_contracts(contracts, &sources, &suppliers, &supplier_rows, &prices);
         let organisations = organisations.into_iter().map(|row| (row.id.clone(), row)).collect();
         Ok(Model {
             period,
@@ -157,6 +160,7 @@ impl Model {
             sources,
             assets,
             contracts,
+            prices,
             joined,
             asset_at,
             contract_at,
@@ -244,19 +248,13 @@ fn joined_asset(record: Asset, others: Vec<Asset>) -> Held {
         }
     }
     let mut whole = Asset::from_values(values).unwrap_or_else(|_| record.clone());
-    let mut losers = others;
-    if record.own_cost == Stated::Missing {
-        if let Some(at) = losers.iter().position(|other| other.own_cost != Stated::Missing) {
-            let giver = losers.remove(at);
-            (whole.own_cost, whole.own_cost_per) = (giver.own_cost, giver.own_cost_per);
-        }
-    } else {
-        whole.own_cost_per = record.own_cost_per;
-    }
-    losers.retain(|other| other.own_cost != Stated::Missing);
-    let mut held = Held::new(whole);
-    held.others = losers;
-    held
+    let mut group: Vec<Asset> = std::iter::once(record).chain(others).collect();
+    let giver = group.remove(group.iter().position(|row| row.own_cost != Stated::Missing).unwrap_or(0));
+    whole.own_cost = giver.own_cost.clone();
+    whole.own_cost_per.clone_from(&giver.own_cost_per);
+    whole.currency = giver.currency;
+    group.retain(|row| row.own_cost != Stated::Missing);
+    Held::new(whole, &giver, group)
 }
 
 type JoinedContracts = (Vec<HeldContract>, HashMap<String, usize>);
@@ -266,6 +264,7 @@ fn join_contracts(
     sources: &Sources,
     suppliers: &Suppliers,
     supplier_rows: &[Supplier],
+    prices: &BTreeMap<String, Vec<Price>>,
 ) -> JoinedContracts {
     let rows: BTreeMap<&str, &Supplier> = supplier_rows.iter().map(|row| (row.id.as_str(), row)).collect();
     let met = met(records.iter().map(|record| &record.source));
@@ -296,11 +295,13 @@ fn join_contracts(
         place_of[place] = contracts.len();
         let group = std::iter::once(place).chain(others.get(&place).into_iter().flatten().copied());
         let mut group: Vec<Contract> = group.map(|place| records[place].clone()).collect();
-        let whole = joined_contract(&group);
-        let giver = group.remove(group.iter().position(has_price).unwrap_or(0));
+        let giver = group.iter().position(|record| has_price(record, prices)).unwrap_or(0);
+        let whole = joined_contract(&group, giver);
+        let giver = group.remove(giver);
         let recharge = suppliers.body(&record.supplier, &rows).is_some();
         contracts.push(HeldContract {
             record: whole,
+            priced_by: giver.id,
             source: giver.source.unwrap_or_else(|| FLAT.to_owned()),
             others: group,
             supplier: suppliers.id(&record.supplier).to_owned(),
@@ -321,12 +322,13 @@ fn join_contracts(
 }
 
 /// Does the record state a price and what it is for?
-fn has_price(record: &Contract) -> bool {
-    record.price_amount.known().is_some() && record.price_per.is_some_and(|per| per != PricePer::Unknown)
+fn has_price(record: &Contract, prices: &BTreeMap<String, Vec<Price>>) -> bool {
+    prices.contains_key(&record.id)
+        || record.price_amount.known().is_some() && record.price_per.is_some_and(|per| per != PricePer::Unknown)
 }
 
-/// The first source that knows a value gives it; the price comes whole from the first that states one.
-fn joined_contract(group: &[Contract]) -> Contract {
+/// The first source that knows a value gives it; the price comes whole from `giver`, the first that states one.
+fn joined_contract(group: &[Contract], giver: usize) -> Contract {
     let mut values = group[0].to_values();
     for other in &group[1..] {
         for (value, theirs) in values.iter_mut().zip(other.to_values()) {
@@ -336,12 +338,11 @@ fn joined_contract(group: &[Contract]) -> Contract {
         }
     }
     let mut whole = Contract::from_values(values).unwrap_or_else(|_| group[0].clone());
-    if let Some(giver) = group.iter().find(|record| has_price(record)) {
-        whole.price_amount = giver.price_amount.clone();
-        whole.price_currency = giver.price_currency;
-        whole.price_per = giver.price_per;
-        whole.price_vat = giver.price_vat;
-        whole.units = giver.units;
-    }
+    let giver = &group[giver];
+    whole.price_amount = giver.price_amount.clone();
+    whole.price_currency = giver.price_currency;
+    whole.price_per = giver.price_per;
+    whole.price_vat = giver.price_vat;
+    whole.units = giver.units;
     whole
 }

@@ -147,7 +147,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
 pub fn renewals(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, all: bool) -> Result<Vec<::audit::Renewal>, Error> {
     let ground = ground(input, rules, Period::new(Wanted::Rate, as_of))?;
     let mut ledger = Ledger::new(&ground.model, rules, &ground.exchange, &ground.shares, &[]);
-    ledger.add_contracts(read::all(input.frames.get(&Table::Cover))?, read::all(input.frames.get(&Table::Prices))?)?;
+    ledger.add_contracts(&read::all(input.frames.get(&Table::Cover))?)?;
     Ok(timelines(&ledger, all).iter().map(|dated| to_audit(&ground.model, dated)).collect())
 }
 
@@ -168,7 +168,7 @@ fn ground(input: &Input<'_>, rules: &Rules<'_>, period: Period) -> Result<Ground
 fn keep<'a>(input: &Input<'_>, rules: &'a Rules<'a>, ground: &'a Ground) -> Result<(Ledger<'a>, PaymentFacts), Error> {
     let frames = input.frames;
     let mut ledger = Ledger::new(&ground.model, rules, &ground.exchange, &ground.shares, input.set_aside);
-    ledger.add_contracts(read::all(frames.get(&Table::Cover))?, read::all(frames.get(&Table::Prices))?)?;
+    ledger.add_contracts(&read::all(frames.get(&Table::Cover))?)?;
     let mut paid = PaymentFacts::default();
     let index = Index::new(&ledger);
     if let Some(frame) = frames.get(&Table::Payments) {
@@ -184,7 +184,7 @@ fn keep<'a>(input: &Input<'_>, rules: &'a Rules<'a>, ground: &'a Ground) -> Resu
     if let Some(frame) = frames.get(&Table::Tickets) {
         read::each(frame, |_, ticket: Ticket| pools.add_ticket(&ledger, ticket))?;
     }
-    pools.share_out(&mut ledger);
+    pools.share_out(&mut ledger)?;
     ledger.add_own_costs()?;
     Ok((ledger, paid))
 }
@@ -199,7 +199,7 @@ fn run_rate(input: &Input<'_>, rules: &Rules<'_>, as_of: Date) -> Result<i64, Er
 
 /// Does any record say what is change? Without one a run share of 100 % would be a claim that nobody made.
 fn knows_change(ledger: &Ledger<'_>) -> bool {
-    ledger.lines.iter().any(|line| line.flow == Flow::Change)
+    ledger.origins.iter().any(|origin| origin.flow == Flow::Change)
         || ledger.model.contracts.iter().any(|held| held.record.flow.is_some())
 }
 

@@ -4,7 +4,7 @@ use crate::Error;
 use crate::landing::Piece;
 use crate::leaves::Origin;
 use crate::ledger::{Ledger, NoRate, too_large};
-use crate::model::{FLAT, Held};
+use crate::model::FLAT;
 use crate::period::{Days, Period, Wanted};
 use crate::price::{first_of_quarter, last_of_quarter};
 use crate::receipt::Bucket;
@@ -35,14 +35,17 @@ impl Ledger<'_> {
     pub(crate) fn add_own_costs(&mut self) -> Result<(), Error> {
         let mut landed: Vec<i128> = vec![0; self.model.assets.len()];
         for line in &self.lines {
-            let run = line.flow == Flow::Run && self.origins[line.origin].money == MoneyKind::Resource;
+            let run =
+                self.origins[line.origin].flow == Flow::Run && self.origins[line.origin].money == MoneyKind::Resource;
             if let Some(asset) = line.asset.filter(|_| run) {
                 landed[asset] += i128::from(line.pence);
             }
         }
         for (place, landed) in landed.into_iter().enumerate() {
             let held = &self.model.assets[place];
-            self.add_own_cost(place, held, landed)?;
+            // The figure is the record's that gave it, also where records of two sources are one asset.
+            let (id, source) = (held.own_by.clone(), Some(held.own_source.clone()));
+            self.add_own_cost(place, &Asset { id, source, ..held.record.clone() }, landed)?;
             for other in &held.others {
                 if let Some(pence) = self.own_pence(other)? {
                     self.lose(other, pence, &held.record.id, "L28.same-asset-in-two-sources");
@@ -52,8 +55,7 @@ impl Ledger<'_> {
         Ok(())
     }
 
-    fn add_own_cost(&mut self, place: usize, held: &Held, landed: i128) -> Result<(), Error> {
-        let record = &held.record;
+    fn add_own_cost(&mut self, place: usize, record: &Asset, landed: i128) -> Result<(), Error> {
         let Some(own) = self.own_pence(record)? else { return Ok(()) };
         if retired_throughout(record, &self.model.period) {
             self.lose(record, own, &record.id, "L17.retired");
@@ -92,7 +94,6 @@ impl Ledger<'_> {
                 weight: Exact::from_integer(1.into()),
                 waste: None,
                 forecast: false,
-                change: false,
             }],
         });
         Ok(())

@@ -147,7 +147,7 @@ impl Ledger<'_> {
             return Ok(());
         }
         let service = payment.period_from.zip(payment.period_to).and_then(|(from, to)| Days::new(from, to));
-        let Some((inside, pence)) = self.in_period(&payment, service, whole) else {
+        let Some((inside, pence)) = self.in_period(&payment, service, &net) else {
             self.book.add(&source, Table::Payments, Bucket::OtherPeriod, whole);
             return Ok(());
         };
@@ -171,7 +171,7 @@ impl Ledger<'_> {
         }
         let mut pieces = self.payment_pieces(&payment, &matched, inside);
         pieces.iter_mut().for_each(|piece| piece.waste = piece.waste.or(waste));
-        if pieces.is_empty() && waste.is_some() || inside.from > self.model.period.as_of {
+        if pieces.is_empty() && (waste.is_some() || inside.to > self.model.period.as_of) {
             let one = Run { days: inside, pence: Exact::from_integer(1.into()) };
             pieces = land(self.model, &[], &[one], None, &Covered::new());
             pieces.iter_mut().for_each(|piece| piece.waste = waste);
@@ -185,16 +185,16 @@ impl Ledger<'_> {
     }
 
     /// The days of the payment that lie in the period, and the pence of them (rule L16); `None` if none do.
-    fn in_period(&self, payment: &Payment, service: Option<Days>, whole: i64) -> Option<(Days, i64)> {
+    fn in_period(&self, payment: &Payment, service: Option<Days>, net: &Exact) -> Option<(Days, i64)> {
         let period = &self.model.period;
         let Some(service) = service else {
             let last = if period.wanted == Wanted::Rate { period.to } else { period.to.min(period.as_of) };
             let day = Days::new(payment.paid_on, payment.paid_on)?;
-            return Some((day.within(Days::new(period.from, last)?)?, whole));
+            return Some((day.within(Days::new(period.from, last)?)?, round_half_away(net)?));
         };
         let inside = service.within(Days::new(period.from, period.to)?)?;
         let part = Exact::new(inside.count().into(), service.count().into());
-        Some((inside, round_half_away(&(part * Exact::from_integer(whole.into())))?))
+        Some((inside, round_half_away(&(part * net))?))
     }
 
     fn matched(&self, index: &Index<'_>, payment: &Payment) -> Match {
@@ -238,12 +238,10 @@ impl Ledger<'_> {
             })
         };
         let words = contract.is_none().then(by_words);
-        let source = payment.source.as_deref().unwrap_or(FLAT);
         let names_asset = payment.asset.as_deref().is_some_and(|id| self.model.asset(id).is_some());
         let (scope, rule) = match (payment.scope, contract, &words) {
             (Some(scope), _, _) => (scope, "scope.stated".to_owned()),
             (None, Some(contract), _) => (contract.scope, "L3.scope-of-contract".to_owned()),
-            (None, None, _) if self.model.sources.is_all_ict(source) => (Scope::Ict, "scope.source-is-ict".to_owned()),
             (None, None, _) if names_asset => (Scope::Ict, "scope.names-an-asset".to_owned()),
             (None, None, Some(words)) => (words.scope, words.rule.clone()),
             (None, None, None) => (Scope::Unclear, "scope.no-words".to_owned()),

@@ -21,8 +21,6 @@ pub struct SourceRule {
     pub name: String,
     /// Does its money only check another source's?
     pub cross_check: bool,
-    /// Is all its spending ICT?
-    pub all_ict: bool,
 }
 
 /// Everything an audit is told besides the records.

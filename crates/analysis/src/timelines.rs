@@ -27,7 +27,7 @@ pub(crate) fn timelines(ledger: &Ledger<'_>, all: bool) -> Vec<Dated> {
         if !all && ledger.contracts[place].scope == Scope::NotIct {
             continue;
         }
-        let prices: Vec<&Price> = ledger.prices.get(&place).into_iter().flatten().collect();
+        let prices: Vec<&Price> = model.prices.get(&held.priced_by).into_iter().flatten().collect();
         let context = Context {
             as_of: model.period.as_of,
             calendar: rules.calendar,

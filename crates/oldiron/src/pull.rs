@@ -5,8 +5,7 @@ use crate::talk::Progress;
 use analysis::Frames;
 use estate::{Date, Receipt, SetAside, Table, Value};
 use register::{Keep, Mapping, Warning};
-use snapshot::{About, Digest, Snapshot, Writer};
-use std::fs;
+use snapshot::{About, Digest, Manifest, Snapshot, Writer};
 use std::path::Path;
 
 /// Where rows of a reader go: into the snapshot that is being written.
@@ -55,7 +54,7 @@ fn pull(
     read: impl FnOnce(&mut dyn Keep) -> Result<Vec<Warning>, Failure>,
 ) -> Result<Snapshot, Failure> {
     let parent = data_dir.join("snapshots");
-    let mut writer = Writer::create(&parent, &format!("pull-{}", std::process::id()))?;
+    let mut writer = Writer::begin(&parent)?;
     for part in writer.cleared() {
         progress.note(&format!("removed what a run that was stopped left in {}", part.display()));
     }
@@ -64,17 +63,13 @@ fn pull(
     let set_aside = keep.set_aside;
     warnings.iter().for_each(|warning| progress.note(&format!("warning: {warning}")));
     let about = About { tool: format!("oldiron {}", env!("CARGO_PKG_VERSION")), pulled_on: on, note: None };
-    let written = writer.finish(about)?;
-    let place = parent.join(name(&written));
-    let dir = written.dir().to_owned();
-    drop(written);
-    if place.exists() {
+    let snapshot = match writer.finish_as(about, name) {
+        Ok(snapshot) => snapshot,
         // The same bytes were read before: that snapshot stands, this one adds nothing.
-        fs::remove_dir_all(&dir).map_err(crate::failure::on(&dir))?;
-    } else {
-        fs::rename(&dir, &place).map_err(crate::failure::on(&place))?;
-    }
-    let snapshot = Snapshot::open(&place)?;
+        Err(snapshot::Error::Exists { path }) => Snapshot::open(&path)?,
+        Err(error) => return Err(error.into()),
+    };
+    let place = snapshot.dir().to_owned();
     let kept: u64 = snapshot.manifest().tables.iter().map(|table| table.rows).sum();
     progress.note(&format!("kept {kept} rows in {}", place.display()));
     if set_aside > 0 {
@@ -84,8 +79,7 @@ fn pull(
 }
 
 /// A name made from everything that was read, so that the same files make the same snapshot.
-fn name(snapshot: &Snapshot) -> String {
-    let manifest = snapshot.manifest();
+fn name(manifest: &Manifest) -> String {
     let mut all = manifest.set_aside.sha256.to_string();
     for table in &manifest.tables {
         all.push_str(&table.table);

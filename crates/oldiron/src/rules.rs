@@ -1,14 +1,13 @@
 //! From settings to what an audit is told: reads the rules in `config/` and says what it took as given.
 
 use crate::failure::Failure;
+use crate::talk;
 use ::audit::Assumption;
 use analysis::{Carries, Rules, SourceRule};
-use estate::{Currency, Date, Decimal, parse_day};
-use lifecycle::{Catalogue, LegacyRules};
+use estate::{Date, Decimal, SourceRole, parse_day};
 use register::Mapping;
-use renewals::{Calendar, LeadTimes};
 use serde::Deserialize;
-use settings::embedded;
+use settings::{Settings, embedded, embedded_file};
 use snapshot::Digest;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,28 +20,29 @@ pub(crate) fn today() -> Date {
     Date::constant(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
 }
 
-/// What a command needs of the settings.
-pub(crate) struct Settings {
-    pub(crate) data_dir: std::path::PathBuf,
-    pub(crate) base: std::path::PathBuf,
-    pub(crate) mappings: Vec<Mapping>,
-    pub(crate) sources: Vec<SourceRule>,
-    pub(crate) currency: Currency,
-    pub(crate) division: String,
+/// Reads the settings: the file named, else `oldiron.toml` here where there is one; then the environment. Warnings are told.
+pub(crate) fn settings(file: Option<&Path>) -> Result<Settings, Failure> {
+    let settings = Settings::load(file).map_err(Failure::usage)?;
+    settings.warnings.iter().for_each(|warning| talk::say(&format!("warning: {warning}")));
+    Ok(settings)
 }
 
-/// Reads the settings: the file named, else `oldiron.toml` here where there is one, else what ships.
-pub(crate) fn settings(_file: Option<&Path>) -> Result<Settings, Failure> {
-    Ok(Settings {
-        data_dir: "oldiron-data".into(),
-        base: ".".into(),
-        mappings: Vec::new(),
-        sources: Vec::new(),
-        currency: Currency::GBP,
-        division: "england-and-wales".to_owned(),
-    })
+/// The mappings of the sources that are files. A connector that is not there yet is named.
+pub(crate) fn mappings(settings: &Settings) -> Result<Vec<Mapping>, Failure> {
+    let mapping = |source: &settings::Source| {
+        if source.connector != "register" {
+            let problem =
+                format!("`{}` is no connector of this version. hint: write \"register\" for files", source.connector);
+            return Err(Failure::usage(source.section.fault("connector", problem)));
+        }
+        let mapping: Mapping = source.section.read().map_err(Failure::usage)?;
+        mapping.check().map_err(Failure::usage)?;
+        Ok(mapping.named(&source.name))
+    };
+    settings.sources.iter().map(mapping).collect()
 }
 
+/// `config/relations.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RelationsFile {
@@ -68,6 +68,7 @@ enum CarriesWord {
     Nothing,
 }
 
+/// `config/vat.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct VatFile {
@@ -85,16 +86,14 @@ struct VatRow {
 
 /// Builds the rules and hands them to `judge`.
 pub(crate) fn with<T>(settings: &Settings, judge: impl FnOnce(&Rules<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
-    let top = embedded("");
-    let text = |name: &str| top.iter().find(|(file, _)| *file == name).map_or("", |(_, text)| *text);
-    let relations: RelationsFile = toml::from_str(text("relations.toml")).map_err(Failure::usage)?;
-    let vat: VatFile = toml::from_str(text("vat.toml")).map_err(Failure::usage)?;
-    let legacy = LegacyRules::from_toml("legacy.toml", text("legacy.toml")).map_err(Failure::usage)?;
-    let catalogue = Catalogue::from_toml(&embedded("catalogue")).map_err(Failure::usage)?;
-    let spending = classification::Rules::from_toml(&embedded("spending")).map_err(Failure::usage)?;
-    let calendar = Calendar::from_toml(&embedded("holidays"), &settings.division).map_err(Failure::usage)?;
-    let lead_times = LeadTimes::from_toml("lead-times.toml", text("lead-times.toml")).map_err(Failure::usage)?;
-    let assumptions = assumptions(settings, &legacy, &relations, &vat);
+    let text = |name: &str| embedded_file(name).unwrap_or_default();
+    let relations: RelationsFile =
+        toml::from_str(text("relations.toml")).map_err(|error| Failure::usage(format!("relations.toml: {error}")))?;
+    let vat: VatFile =
+        toml::from_str(text("vat.toml")).map_err(|error| Failure::usage(format!("vat.toml: {error}")))?;
+    let catalogue = settings::catalogue().map_err(Failure::usage)?;
+    let spending = settings::spending().map_err(Failure::usage)?;
+    let assumptions = assumptions(settings, &relations, &vat);
     let mut told = String::new();
     for folder in ["", "catalogue", "spending", "holidays"] {
         embedded(folder).iter().for_each(|(name, text)| told.push_str(&format!("{folder}/{name}\n{text}\n")));
@@ -103,12 +102,16 @@ pub(crate) fn with<T>(settings: &Settings, judge: impl FnOnce(&Rules<'_>) -> Res
         currency: settings.currency,
         relations: carries(relations),
         vat_rates: vat_rates(&vat)?,
-        sources: settings.sources.clone(),
-        legacy,
+        sources: settings
+            .sources
+            .iter()
+            .map(|source| SourceRule { name: source.name.clone(), cross_check: source.role == SourceRole::CrossCheck })
+            .collect(),
+        legacy: settings.legacy.clone(),
         catalogue: &catalogue,
         spending: &spending,
-        calendar: &calendar,
-        lead_times: &lead_times,
+        calendar: &settings.calendar,
+        lead_times: &settings.lead_times,
         digest: Digest::of(told.as_bytes()).to_string(),
         assumptions,
     };
@@ -140,7 +143,8 @@ fn vat_rates(file: &VatFile) -> Result<Vec<(Date, Decimal)>, Failure> {
     Ok(rates)
 }
 
-fn assumptions(settings: &Settings, legacy: &LegacyRules, relations: &RelationsFile, vat: &VatFile) -> Vec<Assumption> {
+fn assumptions(settings: &Settings, relations: &RelationsFile, vat: &VatFile) -> Vec<Assumption> {
+    let legacy = &settings.legacy;
     let yes = |on: bool| if on { "yes" } else { "no" }.to_owned();
     let source = |rule: &str| {
         legacy
@@ -188,7 +192,7 @@ fn assumptions(settings: &Settings, legacy: &LegacyRules, relations: &RelationsF
         ),
         assumption(
             "working_days",
-            settings.division.clone(),
+            "bank holidays of the division set".to_owned(),
             "Days to act on are working days of this calendar of bank holidays.",
             Some("config/holidays".to_owned()),
         ),

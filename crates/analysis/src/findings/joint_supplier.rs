@@ -21,7 +21,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let mut pence: BTreeMap<String, i64> = BTreeMap::new();
     for line in &context.ledger.lines {
         let origin = &context.ledger.origins[line.origin];
-        let counted = crate::ledger::bucket(Scope::Ict, origin.money, line.flow) == Bucket::Counted;
+        let counted = crate::ledger::bucket(Scope::Ict, origin.money, origin.flow) == Bucket::Counted;
         if let Some(supplier) = origin.supplier.as_deref().filter(|_| counted && origin.money == MoneyKind::Resource) {
             *pence.entry(suppliers.identity(supplier)).or_insert(0) += line.pence;
         }

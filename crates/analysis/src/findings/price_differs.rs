@@ -26,7 +26,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
         let year = Days::new(add_months(as_of, -12).tomorrow().unwrap_or(as_of), as_of);
         let part = Days::new(from.max(facts.force.from), as_of.min(facts.force.to)).zip(year);
         let Some(part) = part.and_then(|(part, year)| part.within(year)) else { continue };
-        let pricing = context.ledger.pricing(&held.record, *contract);
+        let pricing = context.ledger.pricing(held);
         let Some(priced) = pricing.over(part).and_then(|pence| round_half_away(&pence)) else { continue };
         let (mut paid, mut count) = (0_i64, 0);
         for (day, service, pence) in payments {

@@ -12,7 +12,8 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
         |asset: usize| context.judged.of_asset(asset) == (Verdict::Unknown, Some(UnknownReason::NotInCatalogue));
     let mut pence: BTreeMap<usize, i64> = BTreeMap::new();
     for line in &context.ledger.lines {
-        let run = line.flow == Flow::Run && context.ledger.origins[line.origin].money == MoneyKind::Resource;
+        let run = context.ledger.origins[line.origin].flow == Flow::Run
+            && context.ledger.origins[line.origin].money == MoneyKind::Resource;
         if let Some(asset) = line.asset.filter(|asset| run && unread(*asset)) {
             *pence.entry(asset).or_insert(0) += line.pence;
         }

@@ -4,10 +4,11 @@ use crate::arguments::{Audit, From, To};
 use crate::failure::{DONE, Failure};
 use crate::pack;
 use crate::pull::{self, Judged};
-use crate::rules::{self, Settings};
+use crate::rules;
 use crate::talk::{self, Progress};
 use analysis::Wanted;
 use estate::{Date, FinancialYear};
+use settings::Settings;
 use snapshot::Snapshot;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,12 +32,13 @@ pub(super) fn snapshot(
     } else if let Some(dir) = &from.from {
         pull::folder(dir, &data_dir, rules::today(), progress)?
     } else {
-        if settings.mappings.is_empty() {
+        let mappings = rules::mappings(&settings)?;
+        if mappings.is_empty() {
             return Err(Failure::usage(
                 "no source is named. hint: give a folder of flat tables with --from DIR, or settings with --config FILE (`oldiron init DIR --to oldiron.toml` proposes some)",
             ));
         }
-        pull::mapped(&settings.mappings, &settings.base, &data_dir, rules::today(), progress)?
+        pull::mapped(&mappings, &settings.base, &data_dir, rules::today(), progress)?
     };
     Ok((snapshot, settings))
 }

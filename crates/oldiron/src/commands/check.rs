@@ -17,7 +17,10 @@ pub(super) fn run(from: &From, progress: &Progress) -> Result<ExitCode, Failure>
     progress.step("checking headers and codes");
     let problems = match &from.from {
         Some(dir) => register::check_folder(dir),
-        None => settings.mappings.iter().flat_map(|mapping| register::check_mapped(mapping, &settings.base)).collect(),
+        None => rules::mappings(&settings)?
+            .iter()
+            .flat_map(|mapping| register::check_mapped(mapping, &settings.base))
+            .collect(),
     };
     problems.iter().for_each(|problem| talk::data(&format!("{problem}\n")));
     let worst = problems.iter().map(|problem| problem.weight).min();
