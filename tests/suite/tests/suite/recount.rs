@@ -40,7 +40,7 @@ fn recount(folder: &Path, as_of: &str, financial_year: Option<&str>, pack: &Pack
     for ((source, table), pence) in &flat.refused {
         counted.book(source, table, "set_aside", *pence);
     }
-    let agreements = contracts::agreements(&flat);
+    let agreements = contracts::agreements(&flat, &window);
     for agreement in &agreements {
         agreement.count(&window, &mut counted);
     }
@@ -48,7 +48,7 @@ fn recount(folder: &Path, as_of: &str, financial_year: Option<&str>, pack: &Pack
         payments::count(&flat, &agreements, row, &window, &mut counted);
     }
     for row in flat.table("team_costs") {
-        payments::count_team(&flat, row, &window, &mut counted);
+        payments::count_team(&flat, row, &pack.lines, &window, &mut counted);
     }
     own_costs::count(&flat, &pack.lines, &window, &mut counted);
     counted

@@ -11,12 +11,19 @@ use std::collections::BTreeMap;
 pub(super) struct Agreement<'flat> {
     flat: &'flat Flat,
     rows: Vec<&'flat Row>,
+    /// Its rows of `prices.csv`.
+    prices: Vec<&'flat Row>,
     /// The row whose price it takes.
     priced: usize,
+    /// First day, last day of the first term, and last day in force. No last day: it goes on.
+    pub(super) days: (Option<Day>, Option<Day>, Option<Day>),
+    pub(super) who: String,
+    pub(super) kind: Kind,
+    pub(super) is_parent: bool,
 }
 
 /// Every agreement. Rows of different sources with one payer, supplier and reference are one.
-pub(super) fn agreements(flat: &Flat) -> Vec<Agreement<'_>> {
+pub(super) fn agreements<'flat>(flat: &'flat Flat, window: &Window) -> Vec<Agreement<'flat>> {
     let mut keyed: BTreeMap<[String; 3], Vec<&Row>> = BTreeMap::new();
     for row in flat.table("contracts") {
         let reference = word(row, "reference").to_owned();
@@ -30,18 +37,27 @@ pub(super) fn agreements(flat: &Flat) -> Vec<Agreement<'_>> {
         rows.sort_by_key(|row| order.iter().position(|name| *name == source(row)));
         let twice = rows.windows(2).any(|pair| source(pair[0]) == source(pair[1]));
         let groups = if twice { rows.into_iter().map(|row| vec![row]).collect() } else { vec![rows] };
-        for rows in groups {
-            let known = |row: &&Row| {
-                hundredths(word(row, "price_amount")).is_some() && !["", "unknown"].contains(&word(row, "price_per"))
-            };
-            let priced = rows.iter().position(known).unwrap_or(0);
-            found.push(Agreement { flat, rows, priced });
-        }
+        found.extend(groups.into_iter().map(|rows| Agreement::new(flat, rows, window)));
     }
     found
 }
 
-impl Agreement<'_> {
+impl<'flat> Agreement<'flat> {
+    fn new(flat: &'flat Flat, rows: Vec<&'flat Row>, window: &Window) -> Agreement<'flat> {
+        let named = |row: &Row, column: &str| rows.iter().any(|own| word(own, "id") == word(row, column));
+        let prices = flat.table("prices").iter().filter(|row| named(row, "contract")).collect();
+        let is_parent = flat.table("contracts").iter().any(|row| named(row, "parent"));
+        let supplier = rows.iter().map(|row| word(row, "supplier")).find(|word| !word.is_empty()).unwrap_or("");
+        let (who, kind) = (flat.who(supplier), Kind::new("", "", "", ""));
+        let mut made = Agreement { flat, rows, prices, priced: 0, days: (None, None, None), who, kind, is_parent };
+        if made.rows.len() > 1 {
+            let alone = made.rows.iter().map(|row| Agreement::new(flat, vec![*row], window));
+            made.priced = alone.into_iter().position(|alone| alone.is_priced(window)).unwrap_or(0);
+        }
+        (made.days, made.kind) = (made.dated(), made.kind());
+        made
+    }
+
     /// A fact, from the first row that knows it.
     pub(super) fn word(&self, column: &str) -> &str {
         self.rows.iter().map(|row| word(row, column)).find(|word| !word.is_empty()).unwrap_or("")
@@ -56,14 +72,13 @@ impl Agreement<'_> {
         word(self.rows[self.priced], column)
     }
 
-    /// First day, last day of the first term, and last day in force. No last day: it goes on.
-    pub(super) fn days(&self) -> (Option<Day>, Option<Day>, Option<Day>) {
+    fn dated(&self) -> (Option<Day>, Option<Day>, Option<Day>) {
         let begins = day(self.word("starts_on"));
         let endless = self.word("ends_on") == "9999-12-31" || open_ended(self.word("initial_term"));
         let furthest = day(self.word("max_extent_on"));
-        let computed =
-            || length(self.word("initial_term")).zip(begins).map(|(length, begins)| length.after(begins, 1) - 1);
-        let ends = if endless { None } else { day(self.word("ends_on")).or_else(computed) };
+        let length = length(self.word("initial_term"));
+        let computed = length.zip(begins).map(|(length, begins)| length.after(begins, 1) - 1);
+        let ends = if endless { None } else { day(self.word("ends_on")).or(computed) };
         let goes_on = ends.is_none() || self.word("renewal") == "automatic" && self.word("state") != "terminated";
         (begins, ends, if goes_on { furthest } else { ends })
     }
@@ -73,7 +88,7 @@ impl Agreement<'_> {
     }
 
     pub(super) fn in_force(&self, on: Day) -> bool {
-        let (begins, _, last) = self.days();
+        let (begins, _, last) = self.days;
         !self.never() && begins.is_none_or(|begins| begins <= on) && last.is_none_or(|last| on <= last)
     }
 
@@ -81,17 +96,12 @@ impl Agreement<'_> {
         self.word("regime") == "framework"
     }
 
-    pub(super) fn is_parent(&self) -> bool {
-        let named = |row: &Row| !word(row, "parent").is_empty() && self.is(word(row, "parent"));
-        self.flat.table("contracts").iter().any(named)
-    }
-
     /// The price on a day and the time it is for, with a price a unit already times the units.
     pub(super) fn price_on(&self, on: Day, window: &Window) -> Option<(Fraction, String)> {
         let open = |text: &str, side: i64| day(text).unwrap_or(side);
-        let rows = self.flat.table("prices").iter().filter(|row| {
+        let rows = self.prices.iter().filter(|row| {
             let (from, to) = (open(word(row, "from"), i64::MIN), open(word(row, "to"), i64::MAX));
-            self.is(word(row, "contract")) && from <= on && on <= to
+            from <= on && on <= to
         });
         let listed = rows.max_by_key(|row| open(word(row, "from"), i64::MIN));
         let or_own = |column: &str, own: &str| {
@@ -100,7 +110,7 @@ impl Agreement<'_> {
         };
         let amount = hundredths(listed.map_or_else(|| self.price("price_amount"), |row| word(row, "amount")))?;
         let (currency, per) = (or_own("currency", "price_currency"), or_own("per", "price_per"));
-        let (begins, ends, _) = self.days();
+        let (begins, ends, _) = self.days;
         let at = window.as_of.min(window.last);
         let body = self.word("organisation");
         let price = self.flat.pence(amount, &currency, at, self.price("price_vat"), body)?;
@@ -123,7 +133,7 @@ impl Agreement<'_> {
 
     /// What the period costs, and whether the agreement is of the period at all. Nothing, where the price is unknown.
     fn value(&self, window: &Window) -> Option<(Fraction, bool)> {
-        let (begins, ends, _) = self.days();
+        let (begins, ends, _) = self.days;
         if self.price("price_per") == "one-off" {
             let (price, _) = self.price_on(begins.unwrap_or(window.as_of), window)?;
             let inside = begins.is_some_and(|begins| (window.first..=window.last).contains(&begins));
@@ -157,7 +167,7 @@ impl Agreement<'_> {
 
     /// A year of it, at today's price.
     fn year_of(&self, price: Fraction, per: &str) -> Fraction {
-        let (begins, ends, _) = self.days();
+        let (begins, ends, _) = self.days;
         let days = begins.zip(ends).map(|(begins, ends)| ends - begins + 1);
         let months = begins.zip(ends).and_then(|(begins, ends)| {
             (1..=1200)
@@ -181,7 +191,7 @@ impl Agreement<'_> {
 
     /// Last day of the term that holds the audit date, or of a first term that starts later.
     fn locked_to(&self, window: &Window) -> Day {
-        let (begins, ends, last) = self.days();
+        let (begins, ends, last) = self.days;
         let Some(ends) = ends else { return last.unwrap_or(window.as_of) };
         let rolls = self.word("renewal") == "automatic" && self.word("state") != "terminated";
         if begins.is_some_and(|begins| begins > window.as_of) || ends >= window.as_of || !rolls {
@@ -202,18 +212,18 @@ impl Agreement<'_> {
         let whose = source(self.rows[self.priced]);
         let bucket = |value: Option<(Fraction, bool)>, loses: bool| match value {
             None => "set_aside",
-            Some(_) if self.is_parent() => "roll_up",
+            Some(_) if self.is_parent => "roll_up",
             Some(_) if self.flat.is_a_body(self.word("supplier")) => "recharge",
             Some((_, false)) => "other_period",
             Some(_) if loses || self.is_framework() || self.flat.only_checks(&whose) => "cross_check",
-            Some(_) => self.kind().bucket(),
+            Some(_) => self.kind.bucket(),
         };
         let value = self.value(window);
         counted.book(&whose, "contracts", bucket(value, false), self.amount(value, window));
-        for (at, row) in self.rows.iter().enumerate().filter(|(at, _)| *at != self.priced) {
-            let alone = Agreement { flat: self.flat, rows: vec![row], priced: 0 };
+        for (_, row) in self.rows.iter().enumerate().filter(|(at, _)| *at != self.priced) {
+            let alone = Agreement::new(self.flat, vec![*row], window);
             let value = alone.value(window);
-            counted.book(&source(self.rows[at]), "contracts", bucket(value, true), alone.amount(value, window));
+            counted.book(&source(row), "contracts", bucket(value, true), alone.amount(value, window));
         }
     }
 
@@ -228,7 +238,7 @@ impl Agreement<'_> {
     }
 
     /// Scope, class, flow and money.
-    pub(super) fn kind(&self) -> Kind {
+    fn kind(&self) -> Kind {
         let class = match self.word("kind") {
             _ if !self.word("class").is_empty() => self.word("class"),
             "maintenance" | "support" => "maintenance",

@@ -30,13 +30,16 @@ pub(super) fn count(flat: &Flat, lines: &[Row], window: &Window, counted: &mut C
         };
         let mut records: Vec<&Row> = assets.iter().filter(same).collect();
         records.sort_by_key(|record| rank(record));
-        let Some(value) = value(flat, row, &records, window).map(Fraction::pence) else {
+        let gives = records.iter().find(|record| !word(record, "own_cost").is_empty()).map(|record| word(record, "id"));
+        let gives = gives == Some(word(row, "id"));
+        // A record that another one's cost goes before has its own dates.
+        let dates = if gives { records.clone() } else { vec![row] };
+        let Some(value) = value(flat, row, &dates, window).map(Fraction::pence) else {
             let stated = hundredths(word(row, "own_cost")).unwrap();
             counted.book(&whose, "assets", "set_aside", stated);
             continue;
         };
-        let gives = records.iter().find(|record| !word(record, "own_cost").is_empty()).map(|record| word(record, "id"));
-        let wins = gives == Some(word(row, "id")) && !is_gone(&records, window);
+        let wins = gives && !is_gone(&records, window);
         let beside = on.get(word(records[0], "id")).copied().unwrap_or(0).max(0);
         let above = if wins { (value - beside).max(0) } else { 0 };
         counted.book(&whose, "assets", "counted", above);

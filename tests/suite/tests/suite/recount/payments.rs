@@ -78,8 +78,8 @@ fn matched<'a, 'flat>(
     let beside: Vec<_> = agreements
         .iter()
         .filter(|contract| !who.is_empty() && contract.word("organisation") == word(row, "organisation"))
-        .filter(|contract| flat.who(contract.word("supplier")) == who && contract.kind().scope == "ict")
-        .filter(|contract| !contract.is_framework() && !contract.is_parent() && contract.in_force(on))
+        .filter(|contract| contract.who == who && contract.kind.scope == "ict")
+        .filter(|contract| !contract.is_framework() && !contract.is_parent && contract.in_force(on))
         .filter(|contract| contract.price_on(on, window).is_some_and(|(_, per)| per != "one-off"))
         .collect();
     if let [only] = beside.as_slice() { Some(*only) } else { None }
@@ -98,23 +98,25 @@ fn has_word(text: &str, reference: &str) -> bool {
 
 /// The bucket of a payment under a contract.
 fn under(contract: &Agreement<'_>, row: &Row, window: &Window) -> &'static str {
-    let own = contract.kind();
+    let own = &contract.kind;
     let or = |column: &str, of_contract: &str| {
         let stated = word(row, column);
         if stated.is_empty() { of_contract.to_owned() } else { stated.to_owned() }
     };
     let capital = or("capital", if own.capital { "yes" } else { "no" });
     let kind = Kind::new(&or("scope", &own.scope), &or("class", &own.class), &or("flow", &own.flow), &capital);
-    let (begins, _, last) = contract.days();
-    let late = last.is_some_and(|last| day_of(row) > last + ARREARS);
-    let early = !window.rate && begins.is_some_and(|begins| day_of(row) < begins - ARREARS);
-    let ceiling = contract.is_framework() || contract.is_parent();
-    let loses = kind == own && contract.is_priced(window) && !ceiling && !contract.never() && !late && !early;
+    let (begins, _, last) = contract.days;
+    let dated = day(word(row, "paid_on")).unwrap();
+    let late = last.is_some_and(|last| dated > last + ARREARS);
+    let early = !window.rate && begins.is_some_and(|begins| dated < begins - ARREARS);
+    let ceiling = contract.is_framework() || contract.is_parent;
+    let loses = kind == *own && contract.is_priced(window) && !ceiling && !contract.never() && !late && !early;
     if loses { "cross_check" } else { kind.bucket() }
 }
 
-/// Puts what a team costs into the receipt: its days of the period, and of them what its tickets say is change.
-pub(super) fn count_team(flat: &Flat, row: &Row, window: &Window, counted: &mut Counted) {
+/// Puts what a team costs into the receipt: its days of the period, and of them what its tickets say is change. A pool's pennies fall by
+/// where they land, so what the lines hold of change is taken, as long as it is as many pounds as its tickets' share, to a penny a line.
+pub(super) fn count_team(flat: &Flat, row: &Row, lines: &[Row], window: &Window, counted: &mut Counted) {
     let whose = source(row);
     let (from, to) = (day(word(row, "period_from")).unwrap(), day(word(row, "period_to")).unwrap());
     let amount = hundredths(word(row, "amount")).unwrap();
@@ -137,7 +139,15 @@ pub(super) fn count_team(flat: &Flat, row: &Row, window: &Window, counted: &mut 
     } else {
         (i64::try_from(changes.count()).unwrap(), i64::try_from(tickets.len().max(1)).unwrap())
     };
-    let change = Fraction::whole(here).share(part, of).pence();
+    let share = Fraction::whole(here).share(part, of).pence();
+    let key = format!("{}/{}/{}", word(row, "organisation"), word(row, "team"), word(row, "period_from"));
+    let pool = lines.iter().filter(|line| line["origin_table"] == "team_costs" && line["origin_id"] == key);
+    let (mut landed, mut pennies) = (0, 0);
+    for line in pool {
+        landed += if line["flow"] == "change" { line["amount_pence"].parse::<i64>().unwrap() } else { 0 };
+        pennies += 1;
+    }
+    let change = if (landed - share).abs() <= pennies { landed } else { share };
     counted.book(&whose, "team_costs", "change", change);
     counted.book(&whose, "team_costs", "counted", here - change);
 }
