@@ -14,6 +14,8 @@ mod point;
 mod renewal;
 pub(crate) mod table;
 
+pub(crate) use headline::headline;
+
 use crate::charts::Chart;
 use crate::paint::fonts;
 use crate::words;

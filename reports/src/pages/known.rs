@@ -217,7 +217,7 @@ fn ledgers(audit: &Audit) -> Option<Table> {
             words::number(known.period_days).into(),
         ]);
     }
-    table.left_out(known.ledger_days.len().saturating_sub(MOST_LEDGERS), ["ledger", "ledgers"], "Summary");
+    table.left_out(known.ledger_days.len().saturating_sub(MOST_LEDGERS), ["ledger", "ledgers"], "Completeness");
     table.notes.push("Payments are never scaled up: what a ledger does not cover is missing from run cost.".to_owned());
     Some(table)
 }

@@ -32,6 +32,16 @@ impl<'a> Names<'a> {
         short(self.bodies.get(id).copied(), id)
     }
 
+    /// A body's whole name, or its id.
+    pub(crate) fn whole_body<'b>(&'b self, id: &'b str) -> &'b str {
+        self.bodies.get(id).copied().unwrap_or(id)
+    }
+
+    /// A supplier's whole name, or its id.
+    pub(crate) fn whole_supplier<'b>(&'b self, id: &'b str) -> &'b str {
+        self.suppliers.get(id).copied().unwrap_or(id)
+    }
+
     /// A supplier, by its id.
     pub(crate) fn supplier(&self, id: &str) -> String {
         short(self.suppliers.get(id).copied(), id)

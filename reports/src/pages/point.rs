@@ -58,7 +58,7 @@ pub(crate) fn page(audit: &Audit, chart: Option<Picture>) -> Point {
     let names = Names::of(audit);
     let all = audit.decisions();
     Point {
-        headline: headline::headline(audit),
+        headline: headline(audit),
         lead: headline::why_a_range(audit).into_iter().collect(),
         figures: key_figures(audit),
         chart,

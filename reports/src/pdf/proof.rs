@@ -150,6 +150,14 @@ fn the_pack_is_tagged_titled_and_the_same_every_time() {
 }
 
 #[test]
+fn every_sample_can_be_exported_for_readers_who_do_not_see_it() {
+    for (name, audit) in samples() {
+        let drawn = charts(&audit, Size::A4).unwrap();
+        assert!(board_pack(&audit, &drawn).is_ok_and(|pack| pack.starts_with(b"%PDF-1.7")), "{name}");
+    }
+}
+
+#[test]
 fn a_day_that_is_none_is_refused_by_name() {
     for wrong in ["", "2026-02-30", "soon", "2026-4"] {
         let audit = Audit { as_of: wrong.to_owned(), ..sample::empty() };
