@@ -18,7 +18,7 @@ pub use figure::{Figure, Lines, Value};
 pub use findings::Finding;
 pub use lists::{ByOrganisation, ByService, BySupplier, ByVerdict, SystemView};
 pub use parts::{Largest, Part, Sum, largest, share, total};
-pub use receipts::{MoneyReceipt, Rows, SetAsideCount, TableReceipt, rows};
+pub use receipts::{MoneyReceipt, Rows, SetAsideCount, TableReceipt, receipts_total, rows};
 pub use renewals::{Between, Renewal};
 pub use schema::json_schema;
 pub use standing::{Decisions, Standing};

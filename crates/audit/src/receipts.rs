@@ -53,6 +53,11 @@ impl MoneyReceipt {
     }
 }
 
+/// One amount of all these receipts added up: `receipts_total(&audit.money_receipt, |row| row.counted_pence)`.
+pub fn receipts_total(receipts: &[MoneyReceipt], amount: impl Fn(&MoneyReceipt) -> i64) -> i128 {
+    receipts.iter().map(|receipt| i128::from(amount(receipt))).sum()
+}
+
 /// Rows received from one source for one table: received = kept + set aside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TableReceipt {

@@ -33,7 +33,7 @@ pub(crate) struct Scale {
 
 impl Scale {
     /// Fits the things that are compared. What is left over may be far larger than each of them and would make them all
-    /// invisible; if it is, it is drawn cut.
+    /// invisible; if it is more than three times as long as the longest, it is drawn cut.
     pub(crate) fn of(things: &[Sum], rest: &[Sum], bar: Area) -> Scale {
         let furthest = |sums: &[Sum]| {
             let reaches = sums.iter().map(reach);
@@ -41,7 +41,7 @@ impl Scale {
         };
         let (mut left, mut right) = furthest(things);
         let (rest_left, rest_right) = furthest(rest);
-        if left + right == 0 || (rest_left <= left * 3 / 2 && rest_right <= right * 3 / 2) {
+        if left + right == 0 || (rest_left <= left * 3 && rest_right <= right * 3) {
             (left, right) = (left.max(rest_left), right.max(rest_right));
         }
         Scale::between(left, right, bar)
@@ -154,8 +154,10 @@ mod tests {
         assert!((scale.length(10) - 200.0).abs() < 0.01);
         assert!(scale.cuts(&rest) && !scale.cuts(&thing));
         assert!(edges(&rest, &scale)[0].1 < 300.1, "a cut bar stays inside");
-        let near = sum(0, 0, 14);
-        assert!(!Scale::of(&[thing], &[near], BAR).cuts(&near), "a little longer is drawn whole");
+        for (pounds, cut) in [(30, false), (31, true)] {
+            let rest = sum(0, 0, pounds);
+            assert_eq!(Scale::of(&[thing], &[rest], BAR).cuts(&rest), cut, "{pounds}");
+        }
         assert!(!Scale::of(&[], &[rest], BAR).cuts(&rest), "alone it sets the scale");
     }
 

@@ -30,13 +30,13 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
         open.enumerate().map(|(place, (renewal, standing))| Decision { renewal, standing, place }).collect();
     open.sort_by(|a, b| b.weight().cmp(&a.weight()).then_with(|| a.place.cmp(&b.place)));
     let counts = (open.len(), undated);
-    let mut frame = Frame::start(size, heading(audit, title.clone(), counts, 0));
+    let mut frame = Frame::start(size, heading(audit, title.clone(), counts, None));
     let head = frame.look.label.size * 2.9;
-    let most = frame.rows(head, LEAST_TALL);
-    if open.len() > most {
-        // The notes grow by a line that says how many are left out, so the room is measured again.
-        frame = Frame::start(size, heading(audit, title, counts, open.len() - most));
-        open.truncate(frame.rows(head, LEAST_TALL));
+    if open.len() > frame.rows(head, LEAST_TALL) {
+        // A note that says how many are drawn takes room itself, so the room is measured with it.
+        let with_note = Frame::start(size, heading(audit, title.clone(), counts, Some(open.len())));
+        open.truncate(with_note.rows(head, LEAST_TALL));
+        frame = Frame::start(size, heading(audit, title, counts, Some(open.len())));
     }
     open.sort_by_key(|decision| decision.place);
     let pitch = frame.pitch(open.len(), head, TALL);
@@ -58,12 +58,12 @@ const TALL: f64 = 1.55;
 /// The same where room is short.
 const LEAST_TALL: f64 = 1.38;
 
-fn heading(audit: &Audit, title: String, (open, undated): (usize, usize), left_out: usize) -> Words {
+fn heading(audit: &Audit, title: String, (open, undated): (usize, usize), drawn: Option<usize>) -> Words {
     let mut notes = Vec::new();
-    if left_out > 0 {
-        let drawn = open - left_out;
+    if let Some(drawn) = drawn {
         notes.push(format!(
-            "Drawn: the {drawn} that lock in the most of {}. The renewals register lists them all.",
+            "Drawn: the {} that lock in the most of {}. The renewals register lists them all.",
+            words::number(drawn),
             words::number(open)
         ));
     }
@@ -152,11 +152,11 @@ fn title(audit: &Audit, all: &Decisions<'_>, last: &str) -> Option<String> {
             "{least}{amount} is locked in unless {} {} decided on by {}",
             contracts(open),
             is(open),
-            words::day(last)
+            saying::day(last)
         )
     } else {
         let needs = if open == 1 { "needs" } else { "need" };
-        format!("{} {needs} a decision by {}", contracts(open), words::day(last))
+        format!("{} {needs} a decision by {}", contracts(open), saying::day(last))
     };
     if late == open {
         said.push_str(if late == 1 { ", and it is already late" } else { ", and all are already late" });
@@ -414,6 +414,7 @@ mod tests {
         assert!(place("C05") < place("C18") && place("C18") < place("C28"), "by day");
         assert!(place("C04").is_none());
         assert!(chart.svg.contains("Drawn: the 12 that lock in the most of 28."));
+        assert_eq!(chart.svg.matches(">notice by").count(), 12);
         assert!(chart.svg.contains("1 contract has no day that can be worked out"));
     }
 

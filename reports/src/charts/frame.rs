@@ -148,7 +148,8 @@ impl Frame {
             self.sheet.text((self.look.margin, y), Anchor::Start, self.look.small, MUTED, line);
             y += self.look.small.size * 1.35;
         }
-        let title = Line::of(&self.words.title).text().to_owned();
+        // A space that keeps a date on one line is a matter of the picture alone.
+        let title = Line::of(&self.words.title.replace('\u{a0}', " ")).text().to_owned();
         let alt = Line::of(alt).text().to_owned();
         let spoken = Spoken { name: self.words.name, title: &title, description: &alt };
         let svg = self.sheet.finish(self.look.width, height, spoken);

@@ -128,7 +128,7 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
 
 /// All rows of the receipt drawn as one; steps of nothing are left out.
 fn steps(rows: &[MoneyReceipt]) -> Vec<Step> {
-    let sum = |part: fn(&MoneyReceipt) -> i64| rows.iter().map(|row| i128::from(part(row))).sum::<i128>();
+    let sum = |part: fn(&MoneyReceipt) -> i64| audit::receipts_total(rows, part);
     let (received, counted) = (sum(|row| row.received_pence), sum(|row| row.counted_pence));
     let mut at = received;
     let total = |label, pence| Step { label, says: "", pence, from: 0, to: pence, fill: Fill::Plain(INK), total: true };

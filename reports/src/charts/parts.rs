@@ -113,6 +113,12 @@ fn title<T: Part>(audit: &Audit, rows: &[T], list: List) -> String {
     let money = |pence: i128| words::money(pence, &audit.currency);
     let whole = money(all.pence);
     let most = rows.iter().map(|row| row.sum().legacy_pence).max().unwrap_or(0);
+    if most <= 0 && all.legacy_pence == 0 && all.unknown_pence == all.pence && all.pence != 0 {
+        return format!(
+            "No {} is known to {} legacy cost: none of the {whole} run cost can be judged",
+            list.one, list.to_do
+        );
+    }
     if most <= 0 && all.legacy_pence == 0 && all.unknown_pence != 0 {
         let unknown = money(all.unknown_pence);
         return format!(
@@ -289,6 +295,10 @@ mod tests {
             (
                 vec![row("a", 0, 70, 10), row("b", 0, 20, 0)],
                 "No service is known to carry legacy cost; £90k of £100k run cost cannot be judged",
+            ),
+            (
+                vec![row("a", 0, 70, 0), row("b", 0, 20, 0)],
+                "No service is known to carry legacy cost: none of the £90k run cost can be judged",
             ),
             (
                 vec![row("a", 0, 0, 10), row("b", 0, 0, 20)],

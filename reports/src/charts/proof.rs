@@ -250,7 +250,7 @@ fn titles_and_alternative_texts_hold_what_is_drawn_and_nothing_the_fonts_lack() 
         for (size, chart) in drawn(&audit) {
             let document = resvg::usvg::roxmltree::Document::parse(&chart.svg).unwrap();
             let lines = document.descendants().filter(|node| node.has_tag_name("text")).filter_map(|node| node.text());
-            let drawn = lines.collect::<Vec<_>>().join(" ");
+            let drawn = lines.collect::<Vec<_>>().join(" ").replace('\u{a0}', " ");
             assert!(drawn.starts_with(&chart.title), "{name} {size:?}: `{}` is not drawn whole", chart.title);
             assert!(chart.alt.len() > 40 && chart.alt.ends_with('.'), "{name}: {}", chart.alt);
             assert!(

@@ -26,6 +26,11 @@ pub(crate) fn share(part: i128, whole: i128) -> Option<String> {
     Some(words::share(inside))
 }
 
+/// A day inside a sentence, which no line break parts.
+pub(crate) fn day(day: &str) -> String {
+    words::day(day).replace(' ', "\u{a0}")
+}
+
 /// Which money and which date: the last note of every chart.
 pub(crate) fn judged(audit: &Audit) -> String {
     let as_of = words::day(&audit.as_of);

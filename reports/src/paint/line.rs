@@ -5,6 +5,9 @@ use super::fonts::{self, Weight};
 /// Stands for a run of characters that the fonts lack. What it hides is whole in the tables.
 const MISSING: char = '□';
 const ELLIPSIS: char = '…';
+/// A space at which no line ends.
+const UNBROKEN: char = '\u{a0}';
+const SPACES: [char; 2] = [' ', UNBROKEN];
 
 /// How a line is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,7 +23,7 @@ pub(crate) struct Type {
 pub(crate) struct Line(String);
 
 impl Line {
-    /// Makes any text one line: white space becomes one space, invisible signs of direction and joining go, and each run of
+    /// Makes any text one line: white space becomes one space (one that does not break stays so), invisible signs of direction and joining go, and each run of
     /// characters that the fonts lack becomes one □, so that a reader sees that something stands there. A third accent on one
     /// letter counts as lacking, since accents without end would run into the lines above.
     pub(crate) fn of(text: &str) -> Line {
@@ -29,8 +32,8 @@ impl Line {
         for character in text.chars() {
             if character.is_whitespace() {
                 accents = 0;
-                if !line.is_empty() && !line.ends_with(' ') {
-                    line.push(' ');
+                if !line.is_empty() && !line.ends_with(SPACES) {
+                    line.push(if character == UNBROKEN { UNBROKEN } else { ' ' });
                 }
                 continue;
             }
@@ -38,7 +41,7 @@ impl Line {
                 continue;
             }
             accents = if accent(character) { accents + 1 } else { 0 };
-            let floats = accents > 0 && (accents > 2 || line.is_empty() || line.ends_with([' ', MISSING]));
+            let floats = accents > 0 && (accents > 2 || line.is_empty() || line.ends_with([' ', UNBROKEN, MISSING]));
             if fonts::has(character) && !floats {
                 line.push(character);
             } else if !line.ends_with(MISSING) {
@@ -99,7 +102,8 @@ impl Line {
     pub(crate) fn wrap(&self, most: f64, set: Type) -> Vec<Line> {
         let words: Vec<(Line, f64)> = self
             .0
-            .split_whitespace()
+            .split(' ')
+            .filter(|word| !word.is_empty())
             .map(|word| {
                 let word = Line(word.to_owned()).fit(most, set);
                 let width = word.width(set);
@@ -172,6 +176,7 @@ mod tests {
             ("Z\u{301}\u{300}\u{302}\u{303}a", "Z\u{301}\u{300}□a"),
             ("\u{301}a \u{301}b", "□a □b"),
             ("a\0b", "a□b"),
+            ("31\u{a0}March  \u{a0}x\u{a0}", "31\u{a0}March x"),
             ("", ""),
         ] {
             assert_eq!(Line::of(text).text(), line, "{text:?}");
@@ -207,6 +212,9 @@ mod tests {
         let widths: Vec<f64> = lines.iter().map(|line| line.width(SET)).collect();
         assert!(widths.iter().all(|width| *width <= 250.0));
         assert!(widths.iter().all(|width| *width > 120.0), "{widths:?}");
+        for line in Line::of("by 31\u{a0}March\u{a0}2027 at the latest").wrap(75.0, SET) {
+            assert!(line.text().contains("31\u{a0}March\u{a0}2027") || !line.text().contains("2027"), "{line:?}");
+        }
         assert!(Line::of(&"x".repeat(500)).wrap(100.0, SET)[0].width(SET) <= 100.0);
     }
 }
