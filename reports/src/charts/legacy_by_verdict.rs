@@ -92,7 +92,7 @@ fn title(all: &Sum, currency: &str) -> String {
             share(unknown)
         ),
         (legacy, unknown) if unknown * 2 > run => {
-            let (low, high) = (audit::share(legacy, run), audit::share(legacy + unknown, run));
+            let (low, high) = (words::ratio(legacy, run), words::ratio(legacy + unknown, run));
             let range = low.zip(high).map_or_else(String::new, |(low, high)| {
                 format!(", so {} of run cost is legacy", words::share_range(low, high))
             });

@@ -17,13 +17,7 @@ pub(crate) fn bracketed_share(part: i128, whole: i128) -> String {
 
 /// A share: `43%`. None where it says nothing: the whole is not above zero, or the part is not within it.
 pub(crate) fn share(part: i128, whole: i128) -> Option<String> {
-    if part < 0 || part > whole {
-        return None;
-    }
-    let ratio = audit::share(part, whole)?;
-    // The audit's six decimals may round what is not quite nothing to nothing, and what is not quite all to all.
-    let inside = if part == 0 || part == whole { ratio } else { ratio.clamp(0.000_001, 0.999_999) };
-    Some(words::share(inside))
+    if part < 0 || part > whole { None } else { words::share_of(part, whole) }
 }
 
 /// A day inside a sentence, which no line break parts.
