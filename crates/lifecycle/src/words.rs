@@ -12,6 +12,9 @@ pub(crate) const FILE: &str = "words.toml";
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
+    /// Where the words are from.
+    #[serde(default, rename = "source")]
+    _source: String,
     /// Spelled like another word: `svr` like `server`.
     #[serde(default)]
     same: BTreeMap<String, String>,
