@@ -30,7 +30,7 @@ pub(crate) fn completeness(
     let assets_judged = (0..model.assets.len()).filter(|asset| judged.of_asset(*asset).0 != Verdict::Unknown).count();
     let window = Days::new(model.period.from, model.period.to);
     let ledger_days = paid.days.iter().map(|(source, days)| {
-        let inside = window.and_then(|window| days.within(window)).map_or(0, |days| days.count());
+        let inside = window.and_then(|window| days.within(window)).map_or(0, Days::count);
         (source.clone(), u32::try_from(inside).unwrap_or(0))
     });
     let dateless = |row: &&Renewal| row.decide_by.is_none() && !row.unknown.is_empty();

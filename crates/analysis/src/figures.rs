@@ -52,7 +52,7 @@ pub(crate) fn figures(lines: &LineFrame, known: &Known<'_>) -> Result<Vec<Figure
     let run = by_lines(
         "run_cost",
         "Run cost",
-        "Spending on ICT that keeps things as they are: all cost lines that are run and resource. Capital, change, spending that is not ICT or not clearly ICT, and payments that lost to their contract are outside.",
+        "ICT spending that keeps things as they are: all run, resource cost lines. Capital, change and whatever is not clearly ICT are outside.",
         run_filter(),
     )?;
     let change_filter =
@@ -72,13 +72,13 @@ pub(crate) fn figures(lines: &LineFrame, known: &Known<'_>) -> Result<Vec<Figure
     let legacy_cost = by_lines(
         "legacy_cost",
         "Legacy cost",
-        "Run cost that landed on assets out of regular support, with or without bought cover, or older than the life set for their kind where no support date is known. A pound keeps the verdict of the asset it landed on. Support that ends within 12 months is not legacy.",
+        "Run cost that landed on assets out of regular support, with or without bought cover, or past the life set for their kind. Support that is still to end is not legacy.",
         with(run_filter(), CostLine::verdict, legacy_words()),
     )?;
     let unknown = by_lines(
         "unknown_cost",
         "Cost without a verdict",
-        "Run cost whose support cannot be judged: it reaches no asset, or its asset names no product, a product that is not in the catalogue, an uncertain release, or one without a date.",
+        "Run cost that reaches no asset, or an asset whose product, release or support date is not known.",
         verdict(&[Verdict::Unknown]),
     )?;
     let high_words: Vec<&'static str> = legacy_words().chain([Verdict::Unknown.word()]).collect();
@@ -121,7 +121,7 @@ pub(crate) fn figures(lines: &LineFrame, known: &Known<'_>) -> Result<Vec<Figure
         verdict(&[Verdict::Ending]),
     )?);
     figures.push(exposed(lines, known.systems, &legacy)?);
-    figures.push(by_lines("waste_cost", "Spending that buys nothing", "Run cost on retired or missing assets, on a second contract for the same cover, on contracts that have ended, and on capacity that nobody uses. One kind a pound.", with(run_filter(), CostLine::waste, Waste::WORDS.iter().copied()))?);
+    figures.push(by_lines("waste_cost", "Spending that buys nothing", "Run cost on retired or missing assets, on cover bought twice, on ended contracts and on capacity that nobody uses. One kind a pound.", with(run_filter(), CostLine::waste, Waste::WORDS.iter().copied()))?);
     figures.push(by_lines(
         "forecast_cost",
         "Locked in after the audit date",
@@ -222,7 +222,7 @@ fn exposed(lines: &LineFrame, systems: &[SystemView], legacy: &[Verdict]) -> Res
     let count = ids.len();
     let mut filter = run_filter();
     filter.insert(CostLine::service.to_owned(), ids);
-    let definition = "Run cost of services, and of applications at the top, that rest on at least one asset that counts as legacy. A fact beside legacy cost: supported pounds that depend on something that is not.";
+    let definition = "Run cost of services, and of applications at the top, that rest on at least one legacy asset. It stands beside legacy cost and is never added to it.";
     let note = format!("{count} of {} systems", systems.len());
     let figure = pence(lines, "legacy_exposed", "Run cost of systems that rest on legacy", definition, filter)?;
     Ok(Figure { note: Some(note), ..figure })

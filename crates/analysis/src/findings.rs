@@ -66,6 +66,19 @@ pub(crate) struct Found {
     pub(crate) evidence: Vec<String>,
 }
 
+impl Found {
+    /// A finding about a contract.
+    pub(crate) fn about(held: &HeldContract) -> Found {
+        Found {
+            subject: held.record.id.clone(),
+            organisation: Some(held.record.organisation.clone()),
+            owner: held.record.owner.clone(),
+            evidence: vec![format!("contracts:{}", held.record.id)],
+            ..Found::default()
+        }
+    }
+}
+
 type Find = fn(&Context<'_>) -> Vec<Found>;
 
 /// Every finding there is.
@@ -126,17 +139,6 @@ impl Context<'_> {
             let held = &self.model.contracts[dated.contract];
             (facts.scope == Scope::Ict && !stopped && !held.is_parent).then_some((held, dated))
         })
-    }
-
-    /// A finding about a contract.
-    pub(crate) fn about(&self, held: &HeldContract) -> Found {
-        Found {
-            subject: held.record.id.clone(),
-            organisation: Some(held.record.organisation.clone()),
-            owner: held.record.owner.clone(),
-            evidence: vec![format!("contracts:{}", held.record.id)],
-            ..Found::default()
-        }
     }
 
     /// A contract's title and supplier, for a sentence.

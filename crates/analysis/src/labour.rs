@@ -88,7 +88,7 @@ impl Pools {
 
     /// Shares out every pool: by effort, evenly by ticket if none has any; whole, without an asset, if there are no tickets. What is change is
     /// parted from what is run first, so that the receipt can be recounted from the tickets alone.
-    pub(crate) fn share_out(self, ledger: &mut Ledger<'_>) -> Result<(), Error> {
+    pub(crate) fn share_out(self, ledger: &mut Ledger<'_>) {
         for pool in self.pools {
             let measured = pool.effort.values().any(|seconds| *seconds > 0);
             let weights = if measured { &pool.effort } else { &pool.tickets };
@@ -142,6 +142,5 @@ impl Pools {
                 });
             }
         }
-        Ok(())
     }
 }

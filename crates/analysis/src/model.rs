@@ -7,7 +7,7 @@ use crate::read;
 use crate::rules::Rules;
 use estate::tables::{Asset, Contract, Organisation, Price, Source, Supplier};
 use estate::{AssetStatus, Date, PricePer, Record, SourceRole, Stated, Table, When};
-use identity::{AssetRecord, ContractRecord, SameAs, Suppliers};
+use identity::{AssetRecord, ContractRecord, Suppliers};
 use polars::prelude::DataFrame;
 use std::collections::{BTreeMap, HashMap};
 
@@ -122,8 +122,6 @@ pub(crate) struct Model {
     pub(crate) contracts: Vec<HeldContract>,
     /// Price rows by the id of the record they belong to.
     pub(crate) prices: BTreeMap<String, Vec<Price>>,
-    /// How assets of several sources were joined: the id of each joined record, most trusted first, and the rule.
-    pub(crate) joined: Vec<(Vec<String>, SameAs)>,
     asset_at: HashMap<String, usize>,
     contract_at: HashMap<String, usize>,
 }
@@ -145,7 +143,7 @@ impl Model {
         let spellings: Vec<&str> = spellings.collect();
         let stated = contracts.iter().map(|contract| contract.supplier.as_str());
         let suppliers = Suppliers::new(&supplier_rows, &organisations, spellings.iter().copied().chain(stated));
-        let (assets, asset_at, joined) = join_assets(read::all(frames.get(&Table::Assets))?, &sources);
+        let (assets, asset_at) = join_assets(read::all(frames.get(&Table::Assets))?, &sources);
         let mut prices: BTreeMap<String, Vec<Price>> = BTreeMap::new();
         for price in read::all::<Price>(frames.get(&Table::Prices))? {
             prices.entry(price.contract.clone()).or_default().push(price);
@@ -161,7 +159,6 @@ impl Model {
             assets,
             contracts,
             prices,
-            joined,
             asset_at,
             contract_at,
         })
@@ -194,7 +191,7 @@ fn met<'a>(names: impl Iterator<Item = &'a Option<String>>) -> Vec<String> {
     met
 }
 
-type JoinedAssets = (Vec<Held>, HashMap<String, usize>, Vec<(Vec<String>, SameAs)>);
+type JoinedAssets = (Vec<Held>, HashMap<String, usize>);
 
 fn join_assets(mut records: Vec<Asset>, sources: &Sources) -> JoinedAssets {
     let met = met(records.iter().map(|record| &record.source));
@@ -212,10 +209,6 @@ fn join_assets(mut records: Vec<Asset>, sources: &Sources) -> JoinedAssets {
         })
         .collect();
     let groups = identity::same_assets(&keys);
-    let joined = groups
-        .iter()
-        .map(|same| (same.records.iter().map(|place| records[*place].id.clone()).collect(), same.clone()))
-        .collect();
     let mut into: Vec<usize> = (0..records.len()).collect();
     for same in &groups {
         same.records.iter().for_each(|place| into[*place] = same.records[0]);
@@ -234,7 +227,7 @@ fn join_assets(mut records: Vec<Asset>, sources: &Sources) -> JoinedAssets {
         }
     }
     let asset_at = ids.into_iter().enumerate().map(|(place, id)| (id, place_of[into[place]])).collect();
-    (assets, asset_at, joined)
+    (assets, asset_at)
 }
 
 /// The first record that knows a value gives it; own cost and its `per` come together from the first that has a cost.

@@ -184,7 +184,7 @@ fn keep<'a>(input: &Input<'_>, rules: &'a Rules<'a>, ground: &'a Ground) -> Resu
     if let Some(frame) = frames.get(&Table::Tickets) {
         read::each(frame, |_, ticket: Ticket| pools.add_ticket(&ledger, ticket))?;
     }
-    pools.share_out(&mut ledger)?;
+    pools.share_out(&mut ledger);
     ledger.add_own_costs()?;
     Ok((ledger, paid))
 }

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::landing::{CoverRow, Covered, land};
 use crate::leaves::Origin;
-use crate::ledger::{Ledger, NoRate, arrears, bucket, too_large};
+use crate::ledger::{ContractFacts, Ledger, NoRate, arrears, bucket, too_large};
 use crate::model::FLAT;
 use crate::period::{Days, Wanted};
 use crate::price::Run;
@@ -11,7 +11,7 @@ use crate::receipt::Bucket;
 use aho_corasick::AhoCorasick;
 use estate::tables::{CrossCheck, Payment, Supplier};
 use estate::{
-    Amount, Class, Currency, Date, Decimal, Evidence, Exact, Flow, MoneyKind, Scope, Table, Waste, round_half_away,
+    Amount, Class, Currency, Decimal, Evidence, Exact, Flow, MoneyKind, Scope, Table, Waste, round_half_away,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -39,8 +39,8 @@ pub(crate) struct PaymentFacts {
     pub(crate) after_end: BTreeMap<usize, (i64, Vec<String>)>,
     /// Payments beside several contracts that fit: (organisation, supplier) → pence, payments.
     pub(crate) beside: BTreeMap<(String, String), (i64, Vec<String>)>,
-    /// Contract → what was paid under it: the day that places it, its days, pence.
-    pub(crate) paid: BTreeMap<usize, Vec<(Date, Option<Days>, i64)>>,
+    /// Contract → what was paid under it, whatever the period: the days of the service, else the day it was paid, and pence.
+    pub(crate) paid: BTreeMap<usize, Vec<(Days, i64)>>,
     /// Cross-checks of contracts that are not in force on the audit date (rule L5).
     pub(crate) ended: i128,
     /// Source → the first and last day paid.
@@ -95,7 +95,18 @@ impl<'a> Index<'a> {
     }
 }
 
-/// A payment on its way: its own words beside what was decided.
+impl ContractFacts {
+    /// Is its price known, and are scope, class, flow and money of the payment its own? (Rule L3.)
+    fn agrees(&self, payment: &Decided) -> bool {
+        self.priced
+            && self.scope == payment.scope
+            && self.class == payment.class
+            && self.flow == payment.flow
+            && self.money == payment.money
+    }
+}
+
+/// What was decided about a payment.
 struct Decided {
     scope: Scope,
     class: Class,
@@ -147,20 +158,26 @@ impl Ledger<'_> {
             return Ok(());
         }
         let service = payment.period_from.zip(payment.period_to).and_then(|(from, to)| Days::new(from, to));
+        let matched = self.matched(index, &payment);
+        let decided = self.decided(&payment, &matched, supplier.as_deref());
+        if let Match::One(place, _) = matched
+            && self.contracts[place].agrees(&decided)
+        {
+            let day = Days { from: payment.paid_on, to: payment.paid_on };
+            facts.paid.entry(place).or_default().push((service.unwrap_or(day), whole));
+        }
         let Some((inside, pence)) = self.in_period(&payment, service, &net) else {
             self.book.add(&source, Table::Payments, Bucket::OtherPeriod, whole);
             return Ok(());
         };
         self.book.add(&source, Table::Payments, Bucket::OtherPeriod, whole - pence);
-        let matched = self.matched(index, &payment);
-        let decided = self.decided(&payment, &matched, supplier.as_deref());
         if let Match::Several = matched {
             let key = (payment.organisation.clone(), supplier.clone().unwrap_or_default());
             let (sum, ids) = facts.beside.entry(key).or_default();
             *sum += pence;
             ids.push(payment.id.clone());
         }
-        let waste = match self.against_contract(&payment, &source, &matched, &decided, service, pence, facts) {
+        let waste = match self.against_contract(&payment, &source, &matched, &decided, pence, facts) {
             Beside::Loses => return Ok(()),
             Beside::Counts(waste) => waste,
         };
@@ -270,7 +287,6 @@ impl Ledger<'_> {
         source: &str,
         matched: &Match,
         decided: &Decided,
-        service: Option<Days>,
         pence: i64,
         facts: &mut PaymentFacts,
     ) -> Beside {
@@ -293,11 +309,7 @@ impl Ledger<'_> {
         }
         let Match::One(place, how) = *matched else { return Beside::Counts(None) };
         let (held, contract) = (&self.model.contracts[place], &self.contracts[place]);
-        let agrees = decided.scope == contract.scope
-            && decided.class == contract.class
-            && decided.flow == contract.flow
-            && decided.money == contract.money;
-        if contract.force.never || contract.framework || held.is_parent || !contract.priced || !agrees {
+        if contract.force.never || contract.framework || held.is_parent || !contract.agrees(decided) {
             return Beside::Counts(None);
         }
         if contract.force.ends && payment.paid_on > arrears(contract.force.to, 92) {
@@ -311,7 +323,6 @@ impl Ledger<'_> {
             return Beside::Counts(None);
         }
         let instead_of = Some(format!("contracts:{}", held.record.id));
-        facts.paid.entry(place).or_default().push((payment.period_from.unwrap_or(payment.paid_on), service, pence));
         if !of_year && !contract.force.on(self.model.period.as_of) {
             facts.ended += i128::from(pence);
             if contract.force.ends && payment.paid_on > contract.force.to {

@@ -147,8 +147,12 @@ impl Audit {
         Some(year_on(&self.as_of)?.yesterday().ok()?.to_string())
     }
 
-    /// Legacy cost if everything unknown were legacy too: the pounds of `legacy_share_high`. Null if either part is not known.
+    /// Legacy cost if everything unknown were legacy too: the pounds of `legacy_share_high`. The figure `legacy_cost_high` where
+    /// there is one, else the sum of its parts; null if either is not known.
     pub fn legacy_high_pence(&self) -> Option<i128> {
+        if let Some(pence) = self.pence("legacy_cost_high") {
+            return Some(pence.into());
+        }
         Some(i128::from(self.pence("legacy_cost")?) + i128::from(self.pence("unknown_cost")?))
     }
 }
@@ -249,7 +253,7 @@ mod tests {
             locked_in_pence: pence,
             ..renewal(Some("2026-12-30"), Some(day))
         };
-        let audit = crate::Audit {
+        let audit = Audit {
             renewals: vec![
                 priced("b", "2026-05-01", Some(700)),
                 priced("a", "2026-05-01", None),
@@ -266,7 +270,7 @@ mod tests {
         assert_eq!((all.locked_in_pence, all.locked_in_unknown), (730, 1));
     }
 
-    fn nothing() -> crate::Audit {
+    fn nothing() -> Audit {
         let empty = serde_json::json!({
             "schema": crate::SCHEMA, "as_of": AS_OF, "currency": "GBP",
             "period": {"kind": "rate", "label": "", "from": "", "to": ""},

@@ -98,7 +98,9 @@ fn contract_dates_agree(contract: &Contract) -> Result<(), Refused> {
         return refuse("ends_on", format!("the contract ends {stated} before it starts {}", contract.starts_on));
     }
     let Some(furthest) = contract.max_extent_on.span() else { return Ok(()) };
-    if let Some((_, stated)) = last_day.filter(|(last, _)| furthest.latest < *last) {
+    // Known in part, the end may be as early as its first day: only what cannot be is refused.
+    let earliest_end = contract.ends_on.span().map(|span| span.earliest);
+    if let Some((_, stated)) = last_day.filter(|(last, _)| furthest.latest < earliest_end.unwrap_or(*last)) {
         let furthest = &contract.max_extent_on;
         return refuse("max_extent_on", format!("the furthest day {furthest} is before the contract ends {stated}"));
     }
@@ -166,6 +168,8 @@ mod tests {
         ] {
             assert_eq!(contract(&cells).unwrap_err().column, column, "{cells:?}");
         }
+        // A year of which only a part is possible is possible.
+        assert!(contract(&[("ends_on", "2026"), ("max_extent_on", "2026-06-30")]).is_ok());
         // One day is a contract, and a computed first day after the term does not pass the furthest day before it.
         assert!(contract(&[("starts_on", "2020-01-01"), ("ends_on", "2020-01-01")]).is_ok());
         let computed = [("starts_on", "2025-04-01"), ("initial_term", "12 months"), ("max_extent_on", "2026-03-31")];

@@ -1,7 +1,10 @@
 //! How a field of a record becomes a cell and comes back.
 
-use crate::codes::*;
-use crate::{Amount, Currency, Date, Decimal, Kind, Stated, Value, Vat, When, parse_when};
+use crate::{
+    Amount, AssetStatus, Class, ContractKind, Currency, Date, Decimal, Evidence, Facet, Flow, Kind, MoneyKind,
+    NoServiceReason, PricePer, Renewal, Scope, SourceRole, Stated, UnknownReason, Value, Vat, Verdict, Waste,
+    WeightFrom, When, parse_when,
+};
 
 /// A type that a record's field may have. `KIND` and `REQUIRED` are its column's.
 pub trait Field: Sized {

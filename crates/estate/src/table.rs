@@ -84,7 +84,10 @@ impl Table {
 
     /// Its columns, in order.
     pub fn columns(self) -> &'static [Column] {
-        use crate::tables::*;
+        use crate::tables::{
+            Asset, AssetVerdict, Budget, Contract, CostLine, Cover, CrossCheck, Entitlement, FindingRow, Measure,
+            Organisation, Payment, Price, Rate, Relation, Source, Supplier, TeamCost, Ticket,
+        };
         match self {
             Table::Sources => Source::COLUMNS,
             Table::Organisations => Organisation::COLUMNS,

@@ -17,7 +17,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
             pence: dated.timeline.locked_in_pence,
             due: dated.timeline.act_on.or(dated.timeline.decide_by),
             message: format!("{} renews itself unless notice is given.", context.named(held)),
-            ..context.about(held)
+            ..Found::about(held)
         })
         .collect()
 }

@@ -19,7 +19,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
             pence: dated.timeline.locked_in_pence,
             due: dated.timeline.act_on.or(Some(decide_by)),
             message: format!("{} ends on {ends}; decide by {decide_by}.", context.named(held)),
-            ..context.about(held)
+            ..Found::about(held)
         });
     }
     found

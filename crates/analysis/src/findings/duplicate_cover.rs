@@ -37,7 +37,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
                     counted(assets.len(), "asset")
                 ),
                 evidence,
-                ..context.about(held)
+                ..Found::about(held)
             }
         })
         .collect()

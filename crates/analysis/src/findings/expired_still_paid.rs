@@ -26,7 +26,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
                     counted(payments.len(), "payment")
                 ),
                 evidence,
-                ..context.about(held)
+                ..Found::about(held)
             }
         })
         .collect()

@@ -17,7 +17,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
             let missing = days.collect::<Vec<_>>().join(", ");
             Found {
                 message: format!("The prices of {} are incomplete: {missing} missing.", context.named(held)),
-                ..context.about(held)
+                ..Found::about(held)
             }
         })
         .collect()

@@ -18,7 +18,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
                 context.named(held),
                 dated.timeline.unknown.join(", ")
             ),
-            ..context.about(held)
+            ..Found::about(held)
         })
         .collect()
 }

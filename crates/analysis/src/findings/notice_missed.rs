@@ -22,7 +22,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
             pence: timeline.locked_in_pence,
             due: timeline.next_exit,
             message: format!("Notice for {} was due by {notice}; it is committed to {committed}.", context.named(held)),
-            ..context.about(held)
+            ..Found::about(held)
         });
     }
     found

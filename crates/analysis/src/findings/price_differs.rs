@@ -1,5 +1,6 @@
 //! What was paid under a contract differs from its price (rule L32): judged by days over the part of the 12 months inside its present
-//! term. A payment belongs to that part by the first day of its service, else by the day it was paid.
+//! term. A payment counts with the days of its service that lie there, else whole if it was paid there; counting a bill in advance by its
+//! first day alone would accuse every bill that straddles an end of that part.
 
 use super::{Context, Found, Kind};
 use crate::period::Days;
@@ -28,21 +29,13 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
         let Some(part) = part.and_then(|(part, year)| part.within(year)) else { continue };
         let pricing = context.ledger.pricing(held);
         let Some(priced) = pricing.over(part).and_then(|pence| round_half_away(&pence)) else { continue };
-        let (mut paid, mut count) = (0_i64, 0);
-        for (day, service, pence) in payments {
-            if *day < part.from || *day > part.to {
-                continue;
-            }
+        let (mut paid, mut count) = (Exact::from_integer(0.into()), 0);
+        for (days, pence) in payments {
+            let Some(inside) = days.within(part) else { continue };
             count += 1;
-            let inside = service.map(|service| (service.within(part).map_or(0, |days| days.count()), service.count()));
-            paid += match inside {
-                Some((inside, all)) => {
-                    round_half_away(&(Exact::from_integer((*pence).into()) * Exact::new(inside.into(), all.into())))
-                        .unwrap_or(0)
-                }
-                None => *pence,
-            };
+            paid += Exact::from_integer((*pence).into()) * Exact::new(inside.count().into(), days.count().into());
         }
+        let Some(paid) = round_half_away(&paid) else { continue };
         let difference = paid - priced;
         // A year or a term paid at once is compared with its whole price, not with the days of it so far.
         let whole = matches!(held.record.price_per, Some(PricePer::Year | PricePer::Term)) && count == 1;
@@ -62,7 +55,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
                 part.to,
                 Amount(priced)
             ),
-            ..context.about(held)
+            ..Found::about(held)
         });
     }
     found

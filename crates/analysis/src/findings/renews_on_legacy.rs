@@ -32,7 +32,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
                 counted(assets.len(), "legacy asset")
             ),
             evidence,
-            ..context.about(held)
+            ..Found::about(held)
         });
     }
     found
