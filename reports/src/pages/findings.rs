@@ -75,7 +75,7 @@ fn kind(audit: &Audit, names: &Names<'_>, code: &str, mut findings: Vec<&Finding
         note.extend(finding.organisation.as_deref().map(|body| names.body(body)));
         note.extend(finding.owner.as_deref().filter(|owner| !owner.is_empty()).map(|owner| table::name([owner], 40)));
         table.row([
-            Cell::noted(table::text(&finding.message, 260), note.join(" · ")),
+            Cell::noted(table::text(&words::with_days(&finding.message), 260), note.join(" · ")),
             finding.due_on.as_deref().map_or_else(|| "–".to_owned(), words::day_short).into(),
             finding.amount_pence.map_or_else(|| "not known".to_owned(), words::amount).into(),
         ]);

@@ -194,7 +194,7 @@ fn worklist(audit: &Audit) -> Option<Table> {
             table::name([gap.subject.as_str()], 50)
         );
         table.row([
-            Cell::noted(table::text(&gap.message, 240), kind),
+            Cell::noted(table::text(&words::with_days(&gap.message), 240), kind),
             gap.owner.as_deref().map_or_else(|| "none named".to_owned(), |owner| table::name([owner], 40)).into(),
             gap.amount_pence.map_or_else(|| "not known".to_owned(), words::amount).into(),
         ]);

@@ -75,7 +75,11 @@ fn says(audit: &Audit) -> String {
         [] => format!("None of the {} of legacy cost reaches a service", money(all.legacy_pence)),
         [one] => format!("The legacy cost that reaches a service sits in {one}"),
         some if with_legacy <= 3 => format!("The legacy cost that reaches services sits in {}", words::list(some)),
-        some => format!("Among {with_legacy} services with legacy cost, the dearest are {}", words::list(some)),
+        some => format!(
+            "Among {} services with legacy cost, the dearest are {}",
+            words::number(with_legacy),
+            words::list(some)
+        ),
     }
 }
 

@@ -95,11 +95,13 @@ fn key_figure(audit: &Audit, figure: &Figure) -> KeyFigure {
         ("legacy_cost" | "unknown_cost" | "waste_cost", Some(part), _) => {
             words::share_of(part, run).map(of_run).unwrap_or_default()
         }
+        // Such as `12 of 60 systems`.
+        ("legacy_exposed", Some(_), _) => figure.note.as_deref().map_or_else(String::new, |note| table::text(note, 30)),
         _ => String::new(),
     };
     let note = figure.note.as_deref().filter(|_| is_null(figure)).map_or_else(String::new, |note| format!(" {note}"));
     KeyFigure {
-        label: table::text(&figure.label, 40),
+        label: table::text(&figure.label, 70),
         value: shown,
         beside,
         definition: table::text(&format!("{}{note}", figure.definition), 190),

@@ -151,7 +151,9 @@ fn the_pack_is_tagged_titled_and_the_same_every_time() {
 
 #[test]
 fn every_sample_can_be_exported_for_readers_who_do_not_see_it() {
-    for (name, audit) in samples() {
+    // No name, and yet a text that reaches the page.
+    let currency = Audit { currency: "人民币".to_owned(), ..sample::one_asset() };
+    for (name, audit) in samples().into_iter().chain([("a currency in another script", currency)]) {
         let drawn = charts(&audit, Size::A4).unwrap();
         assert!(board_pack(&audit, &drawn).is_ok_and(|pack| pack.starts_with(b"%PDF-1.7")), "{name}");
     }
