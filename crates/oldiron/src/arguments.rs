@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use estate::{Date, FinancialYear};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Works out what an organisation spends on keeping archaic systems alive: where that money sits, which contracts can still be
@@ -49,6 +50,7 @@ pub(crate) enum Command {
 pub(crate) struct From {
     /// A folder of flat tables: contracts.csv, assets.csv, payments.csv …
     #[arg(long, value_name = "DIR")]
+    #[allow(clippy::struct_field_names, reason = "the flag is `--from`")]
     pub(crate) from: Option<PathBuf>,
     /// A settings file [default: oldiron.toml in this folder, where there is one].
     #[arg(long, value_name = "FILE")]
@@ -155,7 +157,7 @@ pub(crate) struct Renewals {
 
 #[derive(Debug, Args)]
 pub(crate) struct Why {
-    /// A figure (legacy_cost), an id of an asset, contract, service or supplier, a finding (code or code:subject), or a cost line.
+    /// A figure (`legacy_cost`), an id of an asset, contract, service or supplier, a finding (code or code:subject), or a cost line.
     pub(crate) subject: String,
     /// The pack to look in [default: the newest oldiron-* folder here].
     #[arg(long, value_name = "DIR")]
@@ -183,8 +185,13 @@ pub(crate) enum Snapshot {
     },
 }
 
+/// Days that an audit can be as of: from there, terms that roll on still end inside the calendar.
+const DAYS: RangeInclusive<Date> = Date::constant(1900, 1, 1)..=Date::constant(2999, 12, 31);
+
 fn day(text: &str) -> Result<Date, String> {
-    estate::parse_day(text).map_err(|_| format!("`{text}` is not a day. hint: write 2026-03-31"))
+    let day = estate::parse_day(text).map_err(|_| format!("`{text}` is not a day. hint: write 2026-03-31"))?;
+    let (first, last) = (DAYS.start(), DAYS.end());
+    DAYS.contains(&day).then_some(day).ok_or_else(|| format!("`{text}` is not between {first} and {last}"))
 }
 
 fn year(text: &str) -> Result<FinancialYear, String> {

@@ -19,13 +19,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let progress = Progress::new(arguments.quiet);
     match arguments.command {
         Command::Demo(demo) => demo::run(&demo, &progress),
-        Command::Init(init) => init::run(&init),
+        Command::Init(init) => init::run(&init, &progress),
         Command::Check(from) => check::run(&from, &progress),
         Command::Audit(audit) => audit::run(&audit, &progress),
         Command::Renewals(renewals) => renewals::run(&renewals, &progress),
         Command::Why(why) => why::run(&why),
-        Command::Catalogue(Catalogue::Match) => catalogue::run_match(),
-        Command::Snapshot(Snapshot::Verify { dir }) => snapshot::verify(&dir),
+        Command::Catalogue(Catalogue::Match) => catalogue::run_match(&progress),
+        Command::Snapshot(Snapshot::Verify { dir }) => snapshot::verify(&dir, &progress),
         Command::Schema => {
             let text = serde_json::to_string_pretty(&::audit::json_schema()).map_err(Failure::bug)?;
             talk::data(&format!("{text}\n"));

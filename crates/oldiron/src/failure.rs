@@ -2,6 +2,7 @@
 //! source could not be read in full, 4 a bug.
 
 use crate::talk;
+use std::fmt::Display;
 use std::process::ExitCode;
 
 /// Why a command could not do what was asked.
@@ -16,23 +17,20 @@ pub(crate) const DONE: ExitCode = ExitCode::SUCCESS;
 
 impl Failure {
     /// Wrong use, wrong settings, or files that cannot be what they should be.
-    pub(crate) fn usage(message: impl ToString) -> Failure {
+    pub(crate) fn usage(message: impl Display) -> Failure {
         Failure { code: 2, message: message.to_string() }
     }
 
     /// A source could not be read in full.
-    pub(crate) fn source(message: impl ToString) -> Failure {
+    pub(crate) fn source(message: impl Display) -> Failure {
         Failure { code: 3, message: message.to_string() }
     }
 
     /// Something that should not be possible.
-    pub(crate) fn bug(message: impl ToString) -> Failure {
+    pub(crate) fn bug(message: impl Display) -> Failure {
         Failure {
             code: 4,
-            message: format!(
-                "{}\nhint: this is a fault of oldiron; please report it with the command you ran",
-                message.to_string()
-            ),
+            message: format!("{message}\nhint: this is a fault of oldiron; please report it with the command you ran"),
         }
     }
 
@@ -50,7 +48,13 @@ impl From<analysis::Error> for Failure {
 
 impl From<snapshot::Error> for Failure {
     fn from(error: snapshot::Error) -> Failure {
-        Failure::usage(error)
+        use snapshot::Error::{Damaged, DoesNotAddUp, Row, UnknownColumn};
+        let code = match error {
+            Damaged { .. } => 3,
+            Row { .. } | DoesNotAddUp { .. } | UnknownColumn { .. } => 4,
+            _ => 2,
+        };
+        Failure { code, message: error.to_string() }
     }
 }
 

@@ -9,13 +9,21 @@ mod rules;
 mod show;
 mod tables;
 mod talk;
+mod workbook;
 
 use clap::Parser;
+use failure::Failure;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
-    match commands::run(arguments) {
+    // A fault says where it was met; what the operator can do about it is said once, at the end.
+    std::panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map_or_else(String::new, |place| format!("{place}: "));
+        talk::say(&format!("fault: {place}{}", fault.payload_as_str().unwrap_or("no words")));
+    }));
+    let ended = std::panic::catch_unwind(|| commands::run(arguments));
+    match ended.unwrap_or_else(|_| Err(Failure::bug("oldiron met a fault and stopped"))) {
         Ok(code) => code,
         Err(failure) => failure.report(),
     }

@@ -7,9 +7,14 @@ use crate::talk::Progress;
 use analysis::Outcome;
 use estate::{Record, SetAside, Table};
 use reports::{Chart, Size};
+use serde_json::Value;
 use snapshot::Snapshot;
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
+
+/// What stands in the folder of a pack.
+const PARTS: &[&str] = &["audit.json", "board-pack.pdf", "charts", "tables", "workbook.xlsx"];
 
 /// Print resolution of charts, in dots an inch.
 const DPI: u32 = 300;
@@ -23,34 +28,62 @@ pub(crate) fn write(
     pages: bool,
     progress: &Progress,
 ) -> Result<(), Failure> {
-    if out.exists() && !out.join("audit.json").exists() && fs::read_dir(out).is_ok_and(|mut dir| dir.next().is_some()) {
-        let problem = "stands there already and is not a pack";
-        return Err(Failure::usage(format!("{}: {problem}. hint: choose another folder with --out", out.display())));
-    }
-    let part = beside(out)?;
-    let written = fill(&part, snapshot, judged, outcome, pages, progress);
-    if let Err(failure) = written {
-        // What was begun is removed; the failure that stopped it is what the operator must see.
-        let _ = fs::remove_dir_all(&part);
-        return Err(failure);
-    }
+    may_replace(out)?;
+    let part = Part::beside(out)?;
+    fill(&part.0, snapshot, judged, outcome, pages, progress)?;
     if out.exists() {
         fs::remove_dir_all(out).map_err(on(out))?;
     }
-    fs::rename(&part, out).map_err(on(out))
+    fs::rename(&part.0, out).map_err(on(out))
 }
 
-/// A hidden folder beside the place of the pack.
-fn beside(out: &Path) -> Result<PathBuf, Failure> {
-    let name = out.file_name().ok_or_else(|| {
-        Failure::usage(format!("{} is not a folder to write to. hint: give a name with --out", out.display()))
-    })?;
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".part-{}", std::process::id()));
-    let part = out.with_file_name(hidden);
-    fs::create_dir_all(&part).map_err(on(&part))?;
-    Ok(part)
+/// Is the place free, or does a pack stand there and nothing else with it?
+fn may_replace(out: &Path) -> Result<(), Failure> {
+    let refuse = |problem: &str| {
+        Err(Failure::usage(format!("{}: {problem}. hint: choose another folder with --out", out.display())))
+    };
+    if !out.exists() {
+        return Ok(());
+    }
+    if !out.is_dir() {
+        return refuse("is a file, and a pack is a folder");
+    }
+    let names = fs::read_dir(out).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(on(out))?;
+    if names.is_empty() {
+        return Ok(());
+    }
+    let audit = fs::read(out.join("audit.json")).ok().and_then(|text| serde_json::from_slice::<Value>(&text).ok());
+    if !audit.is_some_and(|audit| audit["schema"].as_str().is_some_and(|schema| schema.starts_with("oldiron/audit/"))) {
+        return refuse("stands there already and is not a pack");
+    }
+    match names.iter().map(DirEntry::file_name).find(|name| !PARTS.iter().any(|part| name == part)) {
+        Some(name) => refuse(&format!("holds {}, which is no part of a pack", name.display())),
+        None => Ok(()),
+    }
+}
+
+/// A pack that is being written, in a hidden folder beside its place. What was begun goes, however the work ends.
+struct Part(PathBuf);
+
+impl Part {
+    fn beside(out: &Path) -> Result<Part, Failure> {
+        let name = out.file_name().ok_or_else(|| {
+            Failure::usage(format!("{} is not a folder to write to. hint: give a name with --out", out.display()))
+        })?;
+        let mut hidden = OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".part-{}", std::process::id()));
+        let part = out.with_file_name(hidden);
+        fs::create_dir_all(&part).map_err(on(out))?;
+        Ok(Part(part))
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // Moved to its place, it is gone already.
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 fn fill(
@@ -76,8 +109,8 @@ fn fill(
         draw(&dir.join("charts"), &charts)?;
         progress.step("setting the board pack");
         save("board-pack.pdf", &reports::board_pack(&outcome.audit, &charts)?)?;
-        // WORKBOOK
-        // WORKBOOK
+        progress.step("writing the workbook");
+        save("workbook.xlsx", &crate::workbook::workbook(&outcome)?)?;
     }
     let tables = dir.join("tables");
     fs::create_dir(&tables).map_err(on(&tables))?;

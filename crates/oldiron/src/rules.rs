@@ -1,7 +1,7 @@
 //! From settings to what an audit is told: reads the rules in `config/` and says what it took as given.
 
 use crate::failure::Failure;
-use crate::talk;
+use crate::talk::Progress;
 use ::audit::Assumption;
 use analysis::{Carries, Rules, SourceRule};
 use estate::{Date, Decimal, SourceRole, parse_day};
@@ -21,14 +21,19 @@ pub(crate) fn today() -> Date {
 }
 
 /// Reads the settings: the file named, else `oldiron.toml` here where there is one; then the environment. Warnings are told.
-pub(crate) fn settings(file: Option<&Path>) -> Result<Settings, Failure> {
+pub(crate) fn settings(file: Option<&Path>, progress: &Progress) -> Result<Settings, Failure> {
     let settings = Settings::load(file).map_err(Failure::usage)?;
-    settings.warnings.iter().for_each(|warning| talk::say(&format!("warning: {warning}")));
+    settings.warnings.iter().for_each(|warning| progress.note(&format!("warning: {warning}")));
     Ok(settings)
 }
 
-/// The mappings of the sources that are files. A connector that is not there yet is named.
+/// The mappings of the sources that are files, at least one. A connector that is not there yet is named.
 pub(crate) fn mappings(settings: &Settings) -> Result<Vec<Mapping>, Failure> {
+    if settings.sources.is_empty() {
+        return Err(Failure::usage(
+            "no source is named. hint: give a folder of flat tables with --from DIR, or settings with --config FILE (`oldiron init DIR --to oldiron.toml` proposes some)",
+        ));
+    }
     let mapping = |source: &settings::Source| {
         if source.connector != "register" {
             let problem =
@@ -96,7 +101,7 @@ pub(crate) fn with<T>(settings: &Settings, judge: impl FnOnce(&Rules<'_>) -> Res
     let assumptions = assumptions(settings, &relations, &vat);
     let mut told = String::new();
     for folder in ["", "catalogue", "spending", "holidays"] {
-        embedded(folder).iter().for_each(|(name, text)| told.push_str(&format!("{folder}/{name}\n{text}\n")));
+        embedded(folder).iter().for_each(|(name, text)| told.extend([folder, "/", name, "\n", text, "\n"]));
     }
     let rules = Rules {
         currency: settings.currency,

@@ -51,13 +51,19 @@ pub(crate) fn spelled(column: &Column, value: &Value) -> String {
     }
 }
 
-/// Words that no spreadsheet runs.
+/// Words that no spreadsheet runs. What already looks like them gets an apostrophe too, so that [`as_it_was`] can take it away.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if would_run(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// The words before they were made harmless.
+fn as_it_was(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| would_run(rest)).unwrap_or(text)
+}
+
+/// Would a spreadsheet run it, once apostrophes are taken away?
+fn would_run(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// Reads a flat file that a pack holds.
@@ -73,10 +79,35 @@ pub(crate) fn read<T: Record>(dir: &Path) -> Result<Vec<T>, Failure> {
     let mut rows = Vec::new();
     for (line, record) in (2..).zip(reader.records()) {
         let record = record.map_err(|error| unreadable(line, error.to_string()))?;
-        let values =
-            T::COLUMNS.iter().enumerate().map(|(place, column)| column.read(record.get(place).unwrap_or_default()));
-        let values = values.collect::<Result<Vec<_>, _>>().map_err(|problem| unreadable(line, problem))?;
+        let cells = T::COLUMNS.iter().zip(record.iter().chain(std::iter::repeat("")));
+        let values = cells.map(|(column, cell)| read_back(column, cell)).collect::<Result<Vec<_>, _>>();
+        let values = values.map_err(|problem| unreadable(line, problem))?;
         rows.push(T::from_values(values).map_err(|refused| unreadable(line, refused.to_string()))?);
     }
     Ok(rows)
+}
+
+/// A cell of a pack as it was before [`spelled`].
+fn read_back(column: &Column, cell: &str) -> Result<Value, String> {
+    match column.kind {
+        // A text that an audit made may be empty; that every row needs it is for the door of what is received.
+        Kind::Text if cell.is_empty() && !column.required => Ok(Value::Missing),
+        Kind::Text => Ok(Value::Text(as_it_was(cell).to_owned())),
+        _ => column.read(as_it_was(cell)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_from_a_pack_as_they_went_in() {
+        for (words, written) in
+            [("=1+1", "'=1+1"), ("'=1", "''=1"), ("'quoted'", "'quoted'"), ("-", "'-"), ("'", "'"), ("", "")]
+        {
+            assert_eq!(harmless(words), written);
+            assert_eq!(as_it_was(written), words);
+        }
+    }
 }

@@ -52,7 +52,7 @@ impl Progress {
     pub(crate) fn note(&self, line: &str) {
         match &self.bar {
             Some(bar) => bar.suspend(|| say(line)),
-            None => say(line),
+            None => self.step(line),
         }
     }
 }

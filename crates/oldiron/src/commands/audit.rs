@@ -25,20 +25,14 @@ pub(super) fn snapshot(
     data_dir: Option<&Path>,
     progress: &Progress,
 ) -> Result<(Snapshot, Settings), Failure> {
-    let settings = rules::settings(from.config.as_deref())?;
+    let settings = rules::settings(from.config.as_deref(), progress)?;
     let data_dir = data_dir.map_or_else(|| settings.data_dir.clone(), Path::to_owned);
     let snapshot = if let Some(dir) = &from.snapshot {
         Snapshot::open(dir)?
     } else if let Some(dir) = &from.from {
         pull::folder(dir, &data_dir, rules::today(), progress)?
     } else {
-        let mappings = rules::mappings(&settings)?;
-        if mappings.is_empty() {
-            return Err(Failure::usage(
-                "no source is named. hint: give a folder of flat tables with --from DIR, or settings with --config FILE (`oldiron init DIR --to oldiron.toml` proposes some)",
-            ));
-        }
-        pull::mapped(&mappings, &settings.base, &data_dir, rules::today(), progress)?
+        pull::mapped(&rules::mappings(&settings)?, &settings.base, &data_dir, rules::today(), progress)?
     };
     Ok((snapshot, settings))
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::{DONE, Failure};
 use crate::rules;
-use crate::talk;
+use crate::talk::{self, Progress};
 use estate::Date;
 use lifecycle::{Catalogue, Found, Match};
 use serde::Deserialize;
@@ -24,8 +24,8 @@ struct Fields {
     last_seen: Option<String>,
 }
 
-pub(super) fn run_match() -> Result<ExitCode, Failure> {
-    let settings = rules::settings(None)?;
+pub(super) fn run_match(progress: &Progress) -> Result<ExitCode, Failure> {
+    let settings = rules::settings(None, progress)?;
     rules::with(&settings, |rules| {
         let mut input = std::io::stdin().lock();
         let mut line = Vec::new();

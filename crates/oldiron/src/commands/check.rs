@@ -9,9 +9,9 @@ use std::process::ExitCode;
 
 pub(super) fn run(from: &From, progress: &Progress) -> Result<ExitCode, Failure> {
     if let Some(dir) = &from.snapshot {
-        return super::snapshot::verify(dir);
+        return super::snapshot::verify(dir, progress);
     }
-    let settings = rules::settings(from.config.as_deref())?;
+    let settings = rules::settings(from.config.as_deref(), progress)?;
     // Rules and catalogue are read as an audit reads them, so that a fault in them is found here.
     rules::with(&settings, |_| Ok(()))?;
     progress.step("checking headers and codes");
@@ -24,14 +24,13 @@ pub(super) fn run(from: &From, progress: &Progress) -> Result<ExitCode, Failure>
     };
     problems.iter().for_each(|problem| talk::data(&format!("{problem}\n")));
     let worst = problems.iter().map(|problem| problem.weight).min();
-    match worst {
-        Some(Weight::Stops | Weight::SetsRowAside) => Err(Failure::usage(format!(
-            "{} problems; an audit would stop or lose rows. hint: put right what the list says",
+    if let Some(Weight::Stops | Weight::SetsRowAside) = worst {
+        let s = if problems.len() == 1 { "" } else { "s" };
+        return Err(Failure::usage(format!(
+            "{} problem{s}; an audit would stop or lose rows. hint: put right what the list says",
             problems.len()
-        ))),
-        _ => {
-            talk::say("every header and code can be read");
-            Ok(DONE)
-        }
+        )));
     }
+    progress.note("every header and code can be read");
+    Ok(DONE)
 }

@@ -9,6 +9,7 @@ use crate::{pull, rules};
 use demo_estate::{Estate, Size};
 use estate::Table;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -31,7 +32,7 @@ pub(super) fn run(demo: &Demo, progress: &Progress) -> Result<ExitCode, Failure>
         Failure::usage(format!("no room for temporary files: {error}. hint: set TMPDIR to a folder you may write to"))
     })?;
     write_files(&estate, files.path())?;
-    let settings = rules::settings(None)?;
+    let settings = rules::settings(None, progress)?;
     let data_dir = demo.to.data_dir.clone().unwrap_or_else(|| settings.data_dir.clone());
     let snapshot = pull::folder(files.path(), &data_dir, demo.as_of, progress)?;
     audit::judge(&snapshot, &settings, demo.as_of, demo.financial_year, &demo.to, progress)
@@ -45,18 +46,11 @@ fn write_files(estate: &Estate, dir: &Path) -> Result<(), Failure> {
         if outcome.is_err() {
             return;
         }
-        if !files.contains_key(&table) {
-            match Flat::create(dir, table) {
-                Ok(flat) => drop(files.insert(table, flat)),
-                Err(failure) => {
-                    outcome = Err(failure);
-                    return;
-                }
-            }
-        }
-        if let Some(flat) = files.get_mut(&table) {
-            outcome = flat.row(row.iter().cloned());
-        }
+        let file = match files.entry(table) {
+            Entry::Occupied(there) => Ok(there.into_mut()),
+            Entry::Vacant(place) => Flat::create(dir, table).map(|flat| place.insert(flat)),
+        };
+        outcome = file.and_then(|file| file.row(row.iter().cloned()));
     });
     outcome?;
     files.into_values().try_for_each(Flat::finish)

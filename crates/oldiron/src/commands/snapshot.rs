@@ -1,14 +1,14 @@
 //! `oldiron snapshot verify`: recompute every hash, count and receipt.
 
 use crate::failure::{DONE, Failure};
-use crate::talk;
+use crate::talk::Progress;
 use std::path::Path;
 use std::process::ExitCode;
 
-pub(super) fn verify(dir: &Path) -> Result<ExitCode, Failure> {
+pub(super) fn verify(dir: &Path, progress: &Progress) -> Result<ExitCode, Failure> {
     let faults = snapshot::verify(dir)?;
     if faults.is_empty() {
-        talk::say(&format!("{}: every file, count and receipt is as it was written", dir.display()));
+        progress.note(&format!("{}: every file, count and receipt is as it was written", dir.display()));
         return Ok(DONE);
     }
     let list: Vec<String> = faults.iter().map(ToString::to_string).collect();

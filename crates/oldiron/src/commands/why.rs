@@ -75,7 +75,7 @@ impl Pack {
     fn explain(&self, subject: &str) -> Result<Node, Failure> {
         let found = self
             .figure(subject)
-            .or_else(|| self.lines.iter().find(|line| line.id == subject).map(|line| self.line(line)))
+            .or_else(|| self.lines.iter().find(|line| line.id == subject).map(Pack::line))
             .or_else(|| self.finding(subject))
             .or_else(|| self.contract(subject))
             .or_else(|| self.asset(subject))
@@ -121,7 +121,7 @@ impl Pack {
             if let Some(first) = lines.first() {
                 node.note(format!("source {}, rule {}, {}", first.source, first.rule, first.evidence));
             }
-            node.children = lines.iter().map(|line| self.line(line)).collect();
+            node.children = lines.iter().map(|line| Pack::line(line)).collect();
             node
         });
         nodes.collect()
@@ -135,7 +135,7 @@ impl Pack {
         title.map_or(String::new(), |title| format!(" “{title}”"))
     }
 
-    fn line(&self, line: &CostLine) -> Node {
+    fn line(line: &CostLine) -> Node {
         let landed = line.asset.as_deref().unwrap_or("no asset");
         let ends = match (&line.service, line.no_service_reason) {
             (Some(service), _) => format!("carried to {service}"),
@@ -254,7 +254,7 @@ impl Pack {
             let instead = check.instead_of.as_deref().unwrap_or("nothing");
             node.note(format!("{} lost to {instead} by rule {}", pounds(check.amount_pence), check.rule));
         }
-        node.children = lines.iter().map(|line| self.line(line)).collect();
+        node.children = lines.iter().map(|line| Pack::line(line)).collect();
         Some(node)
     }
 }

@@ -60,7 +60,7 @@ impl Node {
     fn write(&self, out: &mut String, before: &str, branch: &str, top: bool) {
         let amount = self.pence.filter(|_| !top || self.children.is_empty() || !self.label.contains('£')).map(pounds);
         let amount = amount.map_or(String::new(), |amount| format!("  {amount}"));
-        out.push_str(&format!("{before}{branch}{}{amount}\n", shown(&self.label)));
+        out.extend([before, branch, &shown(&self.label), &amount, "\n"]);
         let below = match branch {
             "" => before.to_owned(),
             "├─ " => format!("{before}│  "),
@@ -68,7 +68,7 @@ impl Node {
         };
         for note in &self.notes {
             let bar = if self.children.is_empty() { "   " } else { "│  " };
-            out.push_str(&format!("{below}{bar}{}\n", shown(note)));
+            out.extend([&below, bar, &shown(note), "\n"]);
         }
         for (place, child) in self.children.iter().enumerate() {
             let last = place + 1 == self.children.len();
