@@ -139,15 +139,12 @@ pub(crate) fn with_days(text: &str) -> String {
         let before = out.chars().next_back().is_some_and(|last| last.is_alphanumeric() || last == '-');
         let after =
             rest.get(10..).is_some_and(|tail| tail.starts_with(|next: char| next.is_alphanumeric() || next == '-'));
-        match rest.get(..10).filter(|day| !before && !after && parts(day).is_some()) {
-            Some(day) => {
-                out.push_str(&day_short(day));
-                rest = &rest[10..];
-            }
-            None => {
-                out.push(first);
-                rest = &rest[first.len_utf8()..];
-            }
+        if let Some(day) = rest.get(..10).filter(|day| !before && !after && parts(day).is_some()) {
+            out.push_str(&day_short(day));
+            rest = &rest[10..];
+        } else {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
         }
     }
     out

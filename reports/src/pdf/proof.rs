@@ -83,8 +83,31 @@ fn outside(runs: &[Run], width: f64, height: f64) -> Vec<&Run> {
         .collect()
 }
 
-fn samples() -> [(&'static str, Audit); 7] {
+/// A county whose every word takes as much room as a page gives it.
+fn wordy() -> Audit {
+    let mut audit = sample::county();
+    let long = "Organisational responsibilities and interdependencies ".repeat(12);
+    for figure in &mut audit.figures {
+        figure.label.clone_from(&long);
+        figure.definition.clone_from(&long);
+        figure.note = Some(long.clone());
+    }
+    for row in &mut audit.by_organisation {
+        row.name = row.organisation.as_ref().map(|_| long.clone());
+    }
+    for contract in &mut audit.renewals {
+        contract.title = Some(long.clone());
+        contract.supplier.clone_from(&long);
+        contract.owner = Some(long.clone());
+        contract.renewal = "unknown".to_owned();
+    }
+    audit.completeness.ledger_days.insert(long, 3);
+    audit
+}
+
+fn samples() -> [(&'static str, Audit); 8] {
     [
+        ("wordy", wordy()),
         ("county", sample::county()),
         ("hostile", sample::hostile()),
         ("large", sample::large(120)),
