@@ -6,6 +6,8 @@ mod architecture;
 #[cfg(test)]
 mod binary;
 #[cfg(test)]
+mod generated;
+#[cfg(test)]
 mod recount;
 #[cfg(test)]
 mod stories;

@@ -1,8 +1,9 @@
 //! The crates of the workspace, by `cargo metadata`.
 
-use cargo_metadata::{DependencyKind, MetadataCommand};
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 
 /// One crate of the workspace.
@@ -33,30 +34,36 @@ pub(super) fn rooms() -> &'static [Room] {
 
 fn read() -> Vec<Room> {
     let root = root();
+    // Read as plain JSON: a crate that does it asks more of `semver` than typst does, and everything below typst would be built twice.
     // Without dependencies nothing is resolved, so no registry is asked.
-    let metadata = MetadataCommand::new()
-        .manifest_path(root.join("Cargo.toml"))
-        .no_deps()
-        .other_options(["--offline".to_owned()])
-        .exec()
+    let said = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline", "--manifest-path"])
+        .arg(root.join("Cargo.toml"))
+        .output()
         .unwrap();
-    let rooms = metadata.packages.iter().map(|package| {
-        let folder = package.manifest_path.parent().unwrap().as_std_path();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let metadata: Value = serde_json::from_slice(&said.stdout).unwrap();
+    let rooms = metadata["packages"].as_array().unwrap().iter().map(|package| {
+        let manifest = Path::new(text(&package["manifest_path"]));
         let uses = |tests: bool| {
-            let dependencies = package.dependencies.iter();
-            let chosen = dependencies.filter(|used| (used.kind == DependencyKind::Development) == tests);
-            chosen.map(|used| used.name.clone()).collect()
+            let dependencies = package["dependencies"].as_array().unwrap().iter();
+            let chosen = dependencies.filter(|used| (used["kind"] == "dev") == tests);
+            chosen.map(|used| text(&used["name"]).to_owned()).collect()
         };
         Room {
-            name: package.name.to_string(),
-            folder: folder.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
-            description: package.description.clone(),
-            manifest: fs::read_to_string(&package.manifest_path).unwrap(),
+            name: text(&package["name"]).to_owned(),
+            folder: manifest.parent().unwrap().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
+            description: package["description"].as_str().map(str::to_owned),
+            manifest: fs::read_to_string(manifest).unwrap(),
             uses: uses(false),
             tests_use: uses(true),
         }
     });
     rooms.collect()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
 }
 
 #[test]
