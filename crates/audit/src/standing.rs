@@ -66,6 +66,10 @@ impl Renewal {
             (None, Some((earliest, latest))) => (earliest.clone(), Some(latest.clone())),
             (None, None) => return Standing::Undated,
         };
+        // On the last day itself notice may be too late already; then the day to act is no use.
+        if self.committed_to.is_some() {
+            return Standing::Missed { on: self.notice_on.clone().unwrap_or(on) };
+        }
         // Dates written year first sort as text.
         if on.as_str() >= as_of {
             return match year_on(as_of) {
@@ -75,9 +79,7 @@ impl Renewal {
         }
         let latest_chance = self.notice_on.as_ref().or(latest.as_ref()).or(self.current_end.as_ref());
         match latest_chance {
-            Some(until) if until.as_str() >= as_of && self.committed_to.is_none() => {
-                Standing::Late { since: on, until: until.clone() }
-            }
+            Some(until) if until.as_str() >= as_of => Standing::Late { since: on, until: until.clone() },
             _ => Standing::Missed { on: self.notice_on.clone().unwrap_or(on) },
         }
     }
@@ -216,9 +218,11 @@ mod tests {
 
     #[test]
     fn notice_that_had_to_be_given_before_its_day_is_missed_on_it() {
-        let mut computed = renewal(Some(AS_OF), Some("2026-03-31"));
-        computed.committed_to = Some("2027-12-31".to_owned());
-        assert_eq!(computed.standing(AS_OF), Standing::Missed { on: AS_OF.to_owned() });
+        for act_on in ["2026-03-31", AS_OF] {
+            let mut computed = renewal(Some(AS_OF), Some(act_on));
+            computed.committed_to = Some("2027-12-31".to_owned());
+            assert_eq!(computed.standing(AS_OF), Standing::Missed { on: AS_OF.to_owned() });
+        }
     }
 
     #[test]

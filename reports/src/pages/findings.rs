@@ -1,6 +1,7 @@
 //! What to act on, kind by kind, those with the most money behind them first.
 
 use super::names::Names;
+use super::renewal;
 use super::table::{self, Cell, Table};
 use crate::words;
 use audit::{Audit, Finding};
@@ -50,8 +51,10 @@ pub(crate) fn page(audit: &Audit) -> Option<FindingPages> {
     };
     let names = Names::of(audit);
     let mut kinds: Vec<(&str, Vec<&Finding>)> = kinds.into_iter().collect();
+    // Kinds that the pages on decisions have told already come last.
     kinds.sort_by_key(|(code, findings)| {
-        (std::cmp::Reverse(findings.iter().filter_map(|finding| finding.amount_pence).max()), *code)
+        let most = findings.iter().filter_map(|finding| finding.amount_pence).max();
+        (renewal::SAID.contains(code), std::cmp::Reverse(most), *code)
     });
     kinds.truncate(MOST_KINDS);
     Some(FindingPages {
@@ -110,12 +113,13 @@ mod tests {
     use crate::sample;
 
     #[test]
-    fn kinds_come_by_their_largest_amount_and_are_never_added_up() {
+    fn kinds_come_by_their_largest_amount_those_told_already_last_and_none_is_added_up() {
         let page = page(&sample::county()).unwrap();
         assert_eq!(page.headline, "There are 8 things to act on, of 6 kinds; the largest is worth £2.9m");
         let headings: Vec<_> = page.kinds.iter().map(|kind| kind.heading.as_str()).collect();
         assert_eq!(headings[0], "Renews on legacy: 2 for procurement");
-        assert_eq!(headings[5], "Uncovered live asset: 1 for the IT team");
+        assert_eq!(headings[3], "Uncovered live asset: 1 for the IT team");
+        assert_eq!(headings[4..], ["Notice missed: 1 for procurement", "No computable date: 1 for procurement"]);
         assert!(page.kinds.iter().all(|kind| kind.table.total.is_none()));
     }
 

@@ -57,10 +57,11 @@ pub(crate) fn locked_in(renewal: &Renewal, currency: &str) -> String {
     }
 }
 
+/// Findings that say again what the tables of decisions say.
+pub(crate) const SAID: [&str; 4] = ["auto-renews", "decision-due", "notice-missed", "no-computable-date"];
+
 /// What findings say about a contract beside its dates, as words: `renews on legacy`.
 pub(crate) fn flags(findings: &[Finding]) -> BTreeMap<&str, BTreeSet<&str>> {
-    // These say again what the table says.
-    const SAID: [&str; 5] = ["auto-renews", "decision-due", "notice-missed", "no-computable-date", "decision-late"];
     let mut flags: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| !SAID.contains(&finding.code.as_str())) {
         flags.entry(&finding.subject).or_default().insert(&finding.code);
