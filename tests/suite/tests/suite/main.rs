@@ -10,4 +10,6 @@ mod generated;
 #[cfg(test)]
 mod recount;
 #[cfg(test)]
+mod signposts;
+#[cfg(test)]
 mod stories;
