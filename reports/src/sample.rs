@@ -178,6 +178,7 @@ pub(crate) fn renewal(id: &str, body: &str, supplier: &str, title: &str, end: &s
     Renewal {
         contract: id.to_owned(),
         organisation: body.to_owned(),
+        supplier_name: None,
         supplier: supplier.to_owned(),
         title: Some(title.to_owned()),
         owner: Some("Head of contracts".to_owned()),

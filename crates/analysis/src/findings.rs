@@ -30,7 +30,7 @@ use crate::shares::Shares;
 use crate::timelines::Dated;
 use crate::verdicts::Judged;
 use audit::Finding;
-use estate::{Date, Scope};
+use estate::{Date, Scope, Table};
 
 /// What one finding's constant says of it.
 pub(crate) struct Kind {
@@ -52,6 +52,20 @@ pub(crate) struct Context<'a> {
     pub(crate) dated: &'a [Dated],
     pub(crate) graph: &'a Graph,
     pub(crate) shares: &'a Shares,
+    /// Places of the cost lines of each contract's own amount, by the contract's place.
+    pub(crate) contract_lines: Vec<Vec<usize>>,
+}
+
+/// The lines of each contract's own amount.
+pub(crate) fn contract_lines(ledger: &Ledger<'_>) -> Vec<Vec<usize>> {
+    let mut lines = vec![Vec::new(); ledger.model.contracts.len()];
+    for (place, line) in ledger.lines.iter().enumerate() {
+        let origin = &ledger.origins[line.origin];
+        if let Some(contract) = ledger.model.contract(&origin.id).filter(|_| origin.table == Table::Contracts) {
+            lines[contract].push(place);
+        }
+    }
+    lines
 }
 
 /// A finding before its kind is added.
@@ -155,11 +169,7 @@ impl Context<'_> {
         let mut assets: Vec<usize> = live.filter_map(|row| row.asset).filter(|asset| of_interest(*asset)).collect();
         assets.sort_unstable();
         assets.dedup();
-        let id = &self.model.contracts[contract].priced_by;
-        let lines = self.ledger.lines.iter().filter(|line| {
-            let origin = &self.ledger.origins[line.origin];
-            origin.table == estate::Table::Contracts && &origin.id == id
-        });
+        let lines = self.contract_lines[contract].iter().map(|place| &self.ledger.lines[*place]);
         let pence = lines.filter(|line| line.asset.is_some_and(&of_interest)).map(|line| line.pence).sum();
         (pence, assets)
     }

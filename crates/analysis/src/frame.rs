@@ -5,8 +5,8 @@ use crate::leaves::{Line, Origin};
 use crate::model::Model;
 use crate::shares::End;
 use crate::verdicts::Judged;
-use estate::NoServiceReason;
 use estate::tables::CostLine;
+use estate::{NoServiceReason, UnknownReason, Waste};
 use polars::prelude::*;
 use std::collections::BTreeMap;
 
@@ -27,25 +27,21 @@ pub(crate) struct Sum {
 
 impl LineFrame {
     pub(crate) fn new(model: &Model, origins: &[Origin], lines: &[Line], judged: &Judged) -> Result<LineFrame, Error> {
-        let text = |name: &str, of: &dyn Fn(&Line) -> Option<String>| {
-            Column::new(name.into(), lines.iter().map(of).collect::<Vec<Option<String>>>())
-        };
         let origin = |line: &Line| &origins[line.origin];
-        let word = |word: &'static str| Some(word.to_owned());
         let columns = vec![
             Column::new(CostLine::amount_pence.into(), lines.iter().map(|line| line.pence).collect::<Vec<i64>>()),
-            text(CostLine::flow, &|line| word(origin(line).flow.word())),
-            text(CostLine::money, &|line| word(origin(line).money.word())),
-            text(CostLine::verdict, &|line| word(judged.of_line(line).0.word())),
-            text(CostLine::unknown_reason, &|line| judged.of_line(line).1.and_then(|reason| word(reason.word()))),
-            text(CostLine::waste, &|line| line.waste.and_then(|waste| word(waste.word()))),
-            text(CostLine::class, &|line| word(origin(line).class.word())),
-            text(CostLine::evidence, &|line| word(origin(line).evidence.word())),
-            text(CostLine::forecast, &|line| word(if line.forecast { "yes" } else { "no" })),
-            text(CostLine::organisation, &|line| Some(origin(line).organisation.clone())),
-            text(CostLine::supplier, &|line| origin(line).supplier.clone()),
-            text(CostLine::service, &|line| service(model, line).map(str::to_owned)),
-            text(CostLine::no_service_reason, &|line| no_service(line).and_then(|reason| word(reason.word()))),
+            text(lines, CostLine::flow, |line| Some(origin(line).flow.word())),
+            text(lines, CostLine::money, |line| Some(origin(line).money.word())),
+            text(lines, CostLine::verdict, |line| Some(judged.of_line(line).0.word())),
+            text(lines, CostLine::unknown_reason, |line| judged.of_line(line).1.map(UnknownReason::word)),
+            text(lines, CostLine::waste, |line| line.waste.map(Waste::word)),
+            text(lines, CostLine::class, |line| Some(origin(line).class.word())),
+            text(lines, CostLine::evidence, |line| Some(origin(line).evidence.word())),
+            text(lines, CostLine::forecast, |line| Some(if line.forecast { "yes" } else { "no" })),
+            text(lines, CostLine::organisation, |line| Some(origins[line.origin].organisation.as_str())),
+            text(lines, CostLine::supplier, |line| origins[line.origin].supplier.as_deref()),
+            text(lines, CostLine::service, |line| service(model, line)),
+            text(lines, CostLine::no_service_reason, |line| no_service(line).map(NoServiceReason::word)),
         ];
         Ok(LineFrame { frame: DataFrame::new_infer_height(columns)? })
     }
@@ -71,6 +67,11 @@ impl LineFrame {
         let grouped = self.chosen(filter).group_by([col(column)]).agg(totals()).collect()?;
         Ok(sums(&grouped, Some(column))?.into_iter().collect())
     }
+}
+
+/// A column of words, borrowed from where they stand.
+fn text<'a>(lines: &'a [Line], name: &str, of: impl Fn(&'a Line) -> Option<&'a str>) -> Column {
+    Column::new(name.into(), lines.iter().map(of).collect::<Vec<Option<&str>>>())
 }
 
 fn totals() -> [Expr; 2] {

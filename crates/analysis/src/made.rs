@@ -13,19 +13,10 @@ use estate::tables::{CostLine, FindingRow};
 pub(crate) fn cost_lines(model: &Model, ledger: &Ledger<'_>, judged: &Judged) -> Vec<CostLine> {
     let mut order: Vec<&Line> = ledger.lines.iter().collect();
     order.sort_by(|a, b| {
-        let key = |line: &Line| {
-            let origin = &ledger.origins[line.origin];
-            (
-                origin.table,
-                origin.id.clone(),
-                line.asset.unwrap_or(usize::MAX),
-                line.end,
-                origin.flow,
-                line.forecast,
-                line.waste,
-            )
-        };
-        key(a).cmp(&key(b))
+        let (one, other) = (&ledger.origins[a.origin], &ledger.origins[b.origin]);
+        let of_record = (one.table, &one.id).cmp(&(other.table, &other.id));
+        let part = |line: &Line| (line.asset.unwrap_or(usize::MAX), line.end, line.forecast, line.waste);
+        of_record.then_with(|| part(a).cmp(&part(b))).then_with(|| one.flow.cmp(&other.flow))
     });
     let period = model.period.name();
     order.into_iter().map(|line| cost_line(model, &ledger.origins[line.origin], line, judged, &period)).collect()

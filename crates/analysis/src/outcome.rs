@@ -3,7 +3,7 @@
 use crate::completeness::{completeness, set_aside_counts};
 use crate::exchange::Exchange;
 use crate::figures::{Known, figures, run_filter};
-use crate::findings::{Context, findings};
+use crate::findings::{Context, contract_lines, findings};
 use crate::frame::LineFrame;
 use crate::graph::{Graph, graph};
 use crate::labour::Pools;
@@ -101,6 +101,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         dated: &dated,
         graph: &ground.graph,
         shares: &ground.shares,
+        contract_lines: contract_lines(&ledger),
     };
     let findings = findings(&context);
     let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ground.model, dated)).collect();

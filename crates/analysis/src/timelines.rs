@@ -52,6 +52,7 @@ pub(crate) fn to_audit(model: &Model, dated: &Dated) -> audit::Renewal {
         contract: record.id.clone(),
         organisation: record.organisation.clone(),
         supplier: held.supplier.clone(),
+        supplier_name: model.suppliers.name(&held.supplier).map(str::to_owned),
         title: record.title.clone(),
         owner: record.owner.clone(),
         state: timeline.state.word().to_owned(),

@@ -16,6 +16,8 @@ pub struct Renewal {
     pub organisation: String,
     /// Who is paid.
     pub supplier: String,
+    /// Their name, where the records list it.
+    pub supplier_name: Option<String>,
     /// What it is about.
     pub title: Option<String>,
     /// Who answers for it.

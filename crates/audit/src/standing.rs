@@ -181,6 +181,7 @@ mod tests {
             notice_on: notice_on.map(str::to_owned),
             decide_by: act_on.map(str::to_owned),
             act_on: act_on.map(str::to_owned),
+            supplier_name: None,
             start_procuring_by: None,
             rolls: Some(0),
             committed_to: None,

@@ -1,7 +1,9 @@
 //! A contract whose last day to decide falls within the next 12 months.
 
 use super::{Context, Found, Kind};
-use estate::add_months;
+use crate::timelines::to_audit;
+use audit::Standing;
+use estate::parse_day;
 
 pub(super) const KIND: Kind = Kind {
     code: "decision-due",
@@ -10,14 +12,18 @@ pub(super) const KIND: Kind = Kind {
 };
 
 pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
-    let (from, to) = (context.model.period.as_of, add_months(context.model.period.as_of, 12));
+    let as_of = context.model.period.as_of.to_string();
     let mut found = Vec::new();
     for (held, dated) in context.going_on() {
-        let Some(decide_by) = dated.timeline.decide_by.filter(|day| from <= *day && *day <= to) else { continue };
+        // One rule for who has a decision to make: pages, charts and this list count the same contracts.
+        let renewal = to_audit(context.model, dated);
+        let Standing::Due { .. } = renewal.standing(&as_of) else { continue };
+        let day = renewal.standing(&as_of).day().and_then(|day| parse_day(day).ok());
         let ends = dated.timeline.current_end.map_or("an unknown day".to_owned(), |day| day.to_string());
+        let decide_by = dated.timeline.decide_by.or(day).map_or("an unknown day".to_owned(), |day| day.to_string());
         found.push(Found {
             pence: dated.timeline.locked_in_pence,
-            due: dated.timeline.act_on.or(Some(decide_by)),
+            due: day,
             message: format!("{} ends on {ends}; decide by {decide_by}.", context.named(held)),
             ..Found::about(held)
         });

@@ -3,6 +3,7 @@
 use super::{Context, Found, Kind, counted};
 use crate::shares::End;
 use estate::NoServiceReason;
+use std::collections::BTreeMap;
 
 pub(super) const KIND: Kind = Kind {
     code: "relation-cycle",
@@ -12,12 +13,15 @@ pub(super) const KIND: Kind = Kind {
 
 pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
+    let mut stuck: BTreeMap<usize, i64> = BTreeMap::new();
+    for line in &context.ledger.lines {
+        if let Some(asset) = line.asset.filter(|_| line.end == End::Nowhere(NoServiceReason::Unallocatable)) {
+            *stuck.entry(asset).or_insert(0) += line.pence;
+        }
+    }
     for (assets, solved) in &context.shares.circles {
         let Some(first) = assets.first().map(|asset| &context.model.assets[*asset].record) else { continue };
-        let stuck = End::Nowhere(NoServiceReason::Unallocatable);
-        let lines = context.ledger.lines.iter().filter(|line| line.end == stuck);
-        let pence =
-            lines.filter(|line| line.asset.is_some_and(|asset| assets.contains(&asset))).map(|line| line.pence).sum();
+        let pence = assets.iter().filter_map(|asset| stuck.get(asset)).sum();
         let message = if *solved {
             format!("{} use each other in a circle; their cost is shared out exactly.", counted(assets.len(), "asset"))
         } else {
