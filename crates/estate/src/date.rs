@@ -77,7 +77,8 @@ pub fn parse_day(text: &str) -> Result<Date, DateError> {
     Date::new(year, small(month)?, small(day)?).map_err(|_| refuse())
 }
 
-/// Reads a day, a month (`2026-03`), a quarter (`2026-Q3`) or a year (`2026`). Other words are kept as unreadable.
+/// Reads a day, a month (`2026-03`), a quarter (`2026-Q3`, `Q3 2026`), a season but winter, or a year (`2026`). Other words are kept as
+/// unreadable.
 pub fn parse_when(text: &str) -> When {
     let text = text.trim();
     if text.is_empty() {
@@ -86,7 +87,22 @@ pub fn parse_when(text: &str) -> When {
     if let Ok(day) = parse_day(text) {
         return When::Day(day);
     }
-    part_of_year(text).map_or_else(|| When::Unreadable(text.to_owned()), |span| When::Part(span, text.to_owned()))
+    let span = part_of_year(text).or_else(|| quarter_and_year(text));
+    span.map_or_else(|| When::Unreadable(text.to_owned()), |span| When::Part(span, text.to_owned()))
+}
+
+/// `Q3 2016`; and `Spring 2016`, which makers who give seasons mean for the second quarter, and so on. Winter lies at both ends of a year
+/// and stays words.
+fn quarter_and_year(text: &str) -> Option<Span> {
+    let (part, year) = text.split_once(' ')?;
+    let quarter = match part.to_ascii_lowercase().as_str() {
+        "q1" => 1,
+        "q2" | "spring" => 2,
+        "q3" | "summer" => 3,
+        "q4" | "autumn" | "fall" => 4,
+        _ => return None,
+    };
+    part_of_year(&format!("{year}-Q{quarter}"))
 }
 
 fn part_of_year(text: &str) -> Option<Span> {
@@ -169,6 +185,8 @@ mod tests {
             ("2026-02", date(2026, 2, 1), date(2026, 2, 28)),
             ("2016-Q3", date(2016, 7, 1), date(2016, 9, 30)),
             ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+            ("Q3 2016", date(2016, 7, 1), date(2016, 9, 30)),
+            ("Spring 2016", date(2016, 4, 1), date(2016, 6, 30)),
         ] {
             assert_eq!(parse_when(words), When::Part(Span { earliest, latest }, words.into()), "{words}");
         }
@@ -176,7 +194,19 @@ mod tests {
 
     #[test]
     fn words_that_are_no_date_stay_words() {
-        for words in ["2026-02-30", "TBC", "2026-Q5", "2026-13", "31/03/2026", "20260331", "2026-3-31", "é026-01-01"] {
+        for words in [
+            "2026-02-30",
+            "TBC",
+            "2026-Q5",
+            "Q5 2026",
+            "Winter 2026",
+            "Q3 26",
+            "2026-13",
+            "31/03/2026",
+            "20260331",
+            "2026-3-31",
+            "é026-01-01",
+        ] {
             assert_eq!(parse_when(words), When::Unreadable(words.into()), "{words}");
         }
         assert_eq!(parse_when("  "), When::Unknown);

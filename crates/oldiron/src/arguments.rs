@@ -191,7 +191,9 @@ const DAYS: RangeInclusive<Date> = Date::constant(1900, 1, 1)..=Date::constant(2
 fn day(text: &str) -> Result<Date, String> {
     let day = estate::parse_day(text).map_err(|_| format!("`{text}` is not a day. hint: write 2026-03-31"))?;
     let (first, last) = (DAYS.start(), DAYS.end());
-    DAYS.contains(&day).then_some(day).ok_or_else(|| format!("`{text}` is not between {first} and {last}"))
+    DAYS.contains(&day)
+        .then_some(day)
+        .ok_or_else(|| format!("`{text}` is out of reach. hint: choose a day from {first} to {last}"))
 }
 
 fn year(text: &str) -> Result<FinancialYear, String> {

@@ -1,20 +1,18 @@
 //! The pack: one folder, written beside and renamed whole.
 
+mod place;
+
 use crate::failure::{Failure, on};
 use crate::pull::Judged;
 use crate::tables::{self, Flat, harmless, spelled};
 use crate::talk::Progress;
 use analysis::Outcome;
 use estate::{Record, SetAside, Table};
+use place::Part;
 use reports::{Chart, Size};
-use serde_json::Value;
 use snapshot::Snapshot;
-use std::ffi::OsString;
-use std::fs::{self, DirEntry};
-use std::path::{Path, PathBuf};
-
-/// What stands in the folder of a pack.
-const PARTS: &[&str] = &["audit.json", "board-pack.pdf", "charts", "tables", "workbook.xlsx"];
+use std::fs;
+use std::path::Path;
 
 /// Print resolution of charts, in dots an inch.
 const DPI: u32 = 300;
@@ -28,62 +26,10 @@ pub(crate) fn write(
     pages: bool,
     progress: &Progress,
 ) -> Result<(), Failure> {
-    may_replace(out)?;
+    place::may_replace(out)?;
     let part = Part::beside(out)?;
-    fill(&part.0, snapshot, judged, outcome, pages, progress)?;
-    if out.exists() {
-        fs::remove_dir_all(out).map_err(on(out))?;
-    }
-    fs::rename(&part.0, out).map_err(on(out))
-}
-
-/// Is the place free, or does a pack stand there and nothing else with it?
-fn may_replace(out: &Path) -> Result<(), Failure> {
-    let refuse = |problem: &str| {
-        Err(Failure::usage(format!("{}: {problem}. hint: choose another folder with --out", out.display())))
-    };
-    if !out.exists() {
-        return Ok(());
-    }
-    if !out.is_dir() {
-        return refuse("is a file, and a pack is a folder");
-    }
-    let names = fs::read_dir(out).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(on(out))?;
-    if names.is_empty() {
-        return Ok(());
-    }
-    let audit = fs::read(out.join("audit.json")).ok().and_then(|text| serde_json::from_slice::<Value>(&text).ok());
-    if !audit.is_some_and(|audit| audit["schema"].as_str().is_some_and(|schema| schema.starts_with("oldiron/audit/"))) {
-        return refuse("stands there already and is not a pack");
-    }
-    match names.iter().map(DirEntry::file_name).find(|name| !PARTS.iter().any(|part| name == part)) {
-        Some(name) => refuse(&format!("holds {}, which is no part of a pack", name.display())),
-        None => Ok(()),
-    }
-}
-
-/// A pack that is being written, in a hidden folder beside its place. What was begun goes, however the work ends.
-struct Part(PathBuf);
-
-impl Part {
-    fn beside(out: &Path) -> Result<Part, Failure> {
-        let name = out.file_name().ok_or_else(|| {
-            Failure::usage(format!("{} is not a folder to write to. hint: give a name with --out", out.display()))
-        })?;
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".part-{}", std::process::id()));
-        let part = out.with_file_name(hidden);
-        fs::create_dir_all(&part).map_err(on(out))?;
-        Ok(Part(part))
-    }
-}
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        // Moved to its place, it is gone already.
-        let _ = fs::remove_dir_all(&self.0);
-    }
+    fill(part.path(), snapshot, judged, outcome, pages, progress)?;
+    part.put(out)
 }
 
 fn fill(
