@@ -1,5 +1,7 @@
 //! Sets of contract columns: what a null is waiting for (rule R28).
 
+use estate::tables::Contract;
+
 /// Columns of the `contracts` table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Columns(u16);
@@ -47,19 +49,19 @@ impl Columns {
 }
 
 const NAMES: [(Columns, &str); 13] = [
-    (Columns::STARTS_ON, "starts_on"),
-    (Columns::ENDS_ON, "ends_on"),
-    (Columns::MAX_EXTENT_ON, "max_extent_on"),
-    (Columns::INITIAL_TERM, "initial_term"),
-    (Columns::RENEWAL, "renewal"),
-    (Columns::RENEWAL_TERM, "renewal_term"),
-    (Columns::NOTICE, "notice"),
-    (Columns::LEAD_TIME, "lead_time"),
-    (Columns::PRICE_AMOUNT, "price_amount"),
-    (Columns::PRICE_CURRENCY, "price_currency"),
-    (Columns::PRICE_PER, "price_per"),
-    (Columns::UNITS, "units"),
-    (Columns::INDEXATION, "indexation"),
+    (Columns::STARTS_ON, Contract::starts_on),
+    (Columns::ENDS_ON, Contract::ends_on),
+    (Columns::MAX_EXTENT_ON, Contract::max_extent_on),
+    (Columns::INITIAL_TERM, Contract::initial_term),
+    (Columns::RENEWAL, Contract::renewal),
+    (Columns::RENEWAL_TERM, Contract::renewal_term),
+    (Columns::NOTICE, Contract::notice),
+    (Columns::LEAD_TIME, Contract::lead_time),
+    (Columns::PRICE_AMOUNT, Contract::price_amount),
+    (Columns::PRICE_CURRENCY, Contract::price_currency),
+    (Columns::PRICE_PER, Contract::price_per),
+    (Columns::UNITS, Contract::units),
+    (Columns::INDEXATION, Contract::indexation),
 ];
 
 #[cfg(test)]

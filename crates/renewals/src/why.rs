@@ -61,10 +61,10 @@ fn current_end(facts: &Facts<'_>, timeline: &Timeline) -> String {
             State::OpenEnded => "There is no end: the record says that it is open-ended.".to_owned(),
             State::Rolled => "It has rolled, but renewal_term is not known, so neither is the term's end.".to_owned(),
             _ if timeline.between.contains_key("current_end") => "The current end is known only in part.".to_owned(),
-            State::NotYetStarted if !timeline.unknown.contains(&"ends_on") => {
+            State::NotYetStarted if !timeline.unknown.contains(&Contract::ends_on) => {
                 "There will be no end: the record says that it is open-ended.".to_owned()
             }
-            _ if timeline.unknown.contains(&"ends_on") => {
+            _ if timeline.unknown.contains(&Contract::ends_on) => {
                 "No end can be worked out: ends_on is not known, nor are both starts_on and initial_term.".to_owned()
             }
             _ => "The record allows more than one current end.".to_owned(),
@@ -144,9 +144,11 @@ fn next_exit(timeline: &Timeline) -> Option<String> {
 fn not_sure(facts: &Facts<'_>, context: &Context<'_>) -> String {
     let contract = facts.contract;
     let mut reasons = Vec::new();
-    for (name, when) in
-        [("starts_on", &contract.starts_on), ("ends_on", &contract.ends_on), ("max_extent_on", &contract.max_extent_on)]
-    {
+    for (name, when) in [
+        (Contract::starts_on, &contract.starts_on),
+        (Contract::ends_on, &contract.ends_on),
+        (Contract::max_extent_on, &contract.max_extent_on),
+    ] {
         if let When::Part(_, words) = when {
             reasons.push(format!("{name} is known only as {words}"));
         }

@@ -202,7 +202,7 @@ fn character(text: &str) -> usize {
 fn comments_strings_and_tests_are_told_from_code() {
     let text = r##"//! std::fs in a comment
 use std::net; /* std::env /* nested */ still */ let a = "std::fs \" one"; // "no"
-let b = r#"price "amount""#; let c = '"'; let d = '\''; let e: &'static str = "ends_on";
+let b = r#"price "amount" "#; let c = '"'; let d = '\''; let e: &'static str = "ends_on";
 let f = br"bytes"; let bar = 1; let g = "two
 lines"; SystemTime
 #[cfg(test)]
@@ -215,7 +215,7 @@ mod tests { use std::fs; const A: &str = "tested"; }
     let strings: Vec<_> = text.strings.iter().map(|(line, string)| (*line, string.as_str())).collect();
     assert_eq!(
         strings,
-        [(2, "std::fs \\\" one"), (3, "price \"amount\""), (3, "ends_on"), (4, "bytes"), (4, "two\nlines")]
+        [(2, "std::fs \\\" one"), (3, "price \"amount\" "), (3, "ends_on"), (4, "bytes"), (4, "two\nlines")]
     );
     assert_eq!(text.lines_with("std::net"), [2]);
     assert_eq!(text.lines_with("std::fs"), Vec::<usize>::new());
