@@ -1,10 +1,10 @@
 //! The figures: each a filter on cost lines with its definition beside it, or a number that says what else it is made of.
 
-use crate::Error;
 use crate::frame::{Filter, LineFrame};
 use crate::period::{Period, Wanted};
 use crate::receipt::{Book, Bucket};
 use crate::rules::Rules;
+use crate::{Error, definitions};
 use audit::{Figure, Lines, SystemView, Value};
 use estate::tables::CostLine;
 use estate::{Flow, MoneyKind, Verdict, Waste};
@@ -44,130 +44,72 @@ pub(crate) fn with(mut filter: Filter, column: &str, values: impl IntoIterator<I
 
 /// All figures, in the order in which a reader meets them.
 pub(crate) fn figures(lines: &LineFrame, known: &Known<'_>) -> Result<Vec<Figure>, Error> {
-    let legacy = legacy_verdicts(known.rules);
-    let legacy_words = || legacy.iter().map(|verdict| verdict.word());
-    let verdict = |verdicts: &[Verdict]| with(run_filter(), CostLine::verdict, verdicts.iter().map(|v| v.word()));
-    let by_lines =
-        |id: &str, label: &str, definition: &str, filter: Filter| pence(lines, id, label, definition, filter);
-    let run = by_lines(
-        "run_cost",
-        "Run cost",
-        "ICT spending that keeps things as they are: all run, resource cost lines. Capital, change and whatever is not clearly ICT are outside.",
-        run_filter(),
-    )?;
-    let change_filter =
-        with(with(Filter::new(), CostLine::flow, [Flow::Change.word()]), CostLine::money, [MoneyKind::Resource.word()]);
-    let change = by_lines(
-        "change_cost",
-        "Change cost",
-        "Spending on ICT that adds or changes capability: all cost lines that are change and resource.",
-        change_filter,
-    )?;
-    let capital = by_lines(
-        "capital_cost",
-        "Capital cost",
-        "Spending on ICT from capital budgets, run or change.",
-        with(Filter::new(), CostLine::money, [MoneyKind::Capital.word()]),
-    )?;
-    let legacy_cost = by_lines(
-        "legacy_cost",
-        "Legacy cost",
-        "Run cost that landed on assets out of regular support, with or without bought cover, or past the life set for their kind. Support that is still to end is not legacy.",
-        with(run_filter(), CostLine::verdict, legacy_words()),
-    )?;
-    let unknown = by_lines(
-        "unknown_cost",
-        "Cost without a verdict",
-        "Run cost that reaches no asset, or an asset whose product, release or support date is not known.",
-        verdict(&[Verdict::Unknown]),
-    )?;
-    let high_words: Vec<&'static str> = legacy_words().chain([Verdict::Unknown.word()]).collect();
-    let high = by_lines(
-        "legacy_cost_high",
-        "Legacy cost, if all that is unknown were legacy",
-        "Legacy cost plus cost without a verdict: the most that legacy can cost by these records.",
-        with(run_filter(), CostLine::verdict, high_words),
-    )?;
-    let run_pence = run.pence.unwrap_or(0);
-    let share = |id: &str, label: &str, definition: &str, part: &Figure| {
-        ratio(id, label, definition, part.pence.unwrap_or(0), run_pence, "there is no run cost to take a share of")
-    };
-    let low_share =
-        share("legacy_share_low", "Legacy share, at least", "Legacy cost divided by run cost.", &legacy_cost);
-    let high_share = share(
-        "legacy_share_high",
-        "Legacy share, at most",
-        "Legacy cost and cost without a verdict, divided by run cost.",
-        &high,
-    );
-    let run_share = if known.knows_change {
-        let whole = run_pence.saturating_add(change.pence.unwrap_or(0));
-        ratio("run_share", "Run share", RUN_SHARE, run_pence, whole, "there is no spending to take a share of")
-    } else {
-        ratio("run_share", "Run share", RUN_SHARE, 0, 0, "not estimable: no record says what is change")
-    };
-    let mut figures = vec![run];
-    if let Some(rate) = known.run_rate {
-        let definition = "Run cost of a year at the rate of the audit date: contracts in force that day at what a year of them costs, and flows of the 12 months up to it.";
-        figures.push(outside("run_rate", "Run cost at today's rate", definition, rate));
+    let mut figures = Vec::new();
+    for (id, filter) in filters(known.rules) {
+        figures.push(pence(lines, id, filter)?);
     }
-    figures.extend([legacy_cost, low_share, high_share, high, unknown]);
-    figures.push(by_lines("extended_paid_cost", "On bought extended support", "Run cost on assets out of regular support whose cover is bought. Part of legacy cost where the switch says so.", verdict(&[Verdict::ExtendedPaid]))?);
-    figures.push(by_lines("aged_cost", "Old by age alone", "Run cost on assets without a known support date that are older than the life set for their kind. Part of legacy cost where the switch says so.", verdict(&[Verdict::Aged]))?);
-    figures.push(by_lines(
-        "ending_cost",
-        "Support ends within 12 months",
-        "Run cost on assets whose regular support ends within 12 months. Never part of legacy cost.",
-        verdict(&[Verdict::Ending]),
-    )?);
-    figures.push(exposed(lines, known.systems, &legacy)?);
-    figures.push(by_lines("waste_cost", "Spending that buys nothing", "Run cost on retired or missing assets, on cover bought twice, on ended contracts and on capacity that nobody uses. One kind a pound.", with(run_filter(), CostLine::waste, Waste::WORDS.iter().copied()))?);
-    figures.push(by_lines(
-        "forecast_cost",
-        "Locked in after the audit date",
-        "The part of run cost that falls on days after the audit date in terms already entered. Included in run cost.",
-        with(run_filter(), CostLine::forecast, ["yes"]),
-    )?);
-    figures.extend([change, run_share, capital]);
+    figures.push(exposed(lines, known)?);
+    figures.extend(shares(&figures, known));
     figures.extend(beside(known)?);
     figures.push(unestimated(
         "legacy_premium",
-        "Legacy premium",
-        "What legacy costs above supported systems of the same kind, by this estate's own data.",
         "not estimable: fewer than five supported systems of one tower and unit of measure can be compared",
     ));
-    figures.push(unestimated(
-        "avoidable_cost",
-        "Avoidable cost",
-        "What would stop being spent if a stated set of systems were retired, after the exit dates of their contracts.",
-        "no set of systems to retire was stated",
-    ));
+    figures.push(unestimated("avoidable_cost", "no set of systems to retire was stated"));
+    if known.book.is_empty() {
+        let run = figures.iter_mut().filter(|figure| figure.id == "run_cost");
+        run.for_each(|figure| figure.note = Some("no record states a cost".to_owned()));
+    }
+    figures.sort_by_key(|figure| definitions::place(&figure.id));
     Ok(figures)
 }
 
-const RUN_SHARE: &str = "Run cost divided by run and change cost, weighted by money.";
+/// The figures that are sums of cost lines, with what chooses the lines.
+fn filters(rules: &Rules<'_>) -> Vec<(&'static str, Filter)> {
+    let verdicts = |verdicts: &[Verdict]| with(run_filter(), CostLine::verdict, verdicts.iter().map(|v| v.word()));
+    let legacy = legacy_verdicts(rules);
+    let or_unknown: Vec<Verdict> = legacy.iter().copied().chain([Verdict::Unknown]).collect();
+    let resource = with(Filter::new(), CostLine::money, [MoneyKind::Resource.word()]);
+    vec![
+        ("run_cost", run_filter()),
+        ("legacy_cost", verdicts(&legacy)),
+        ("legacy_cost_high", verdicts(&or_unknown)),
+        ("unknown_cost", verdicts(&[Verdict::Unknown])),
+        ("extended_paid_cost", verdicts(&[Verdict::ExtendedPaid])),
+        ("aged_cost", verdicts(&[Verdict::Aged])),
+        ("ending_cost", verdicts(&[Verdict::Ending])),
+        ("waste_cost", with(run_filter(), CostLine::waste, Waste::WORDS.iter().copied())),
+        ("forecast_cost", with(run_filter(), CostLine::forecast, ["yes"])),
+        ("change_cost", with(resource, CostLine::flow, [Flow::Change.word()])),
+        ("capital_cost", with(Filter::new(), CostLine::money, [MoneyKind::Capital.word()])),
+    ]
+}
 
-/// Money that is received and is not run cost, with where it went.
+/// Parts of run cost, and run cost as a part of run and change.
+fn shares(figures: &[Figure], known: &Known<'_>) -> [Figure; 3] {
+    let of = |id: &str| figures.iter().find(|figure| figure.id == id).and_then(|figure| figure.pence).unwrap_or(0);
+    let run = of("run_cost");
+    let part = |id: &str, part: &str| ratio(id, of(part), run, "there is no run cost to take a share of");
+    let run_share = if known.knows_change {
+        ratio("run_share", run, run.saturating_add(of("change_cost")), "there is no spending to take a share of")
+    } else {
+        ratio("run_share", 0, 0, "not estimable: no record says what is change")
+    };
+    [part("legacy_share_low", "legacy_cost"), part("legacy_share_high", "legacy_cost_high"), run_share]
+}
+
+/// Numbers that are no sum of this period's cost lines: money that is received and is not run cost, and run cost of another period.
 fn beside(known: &Known<'_>) -> Result<Vec<Figure>, Error> {
     let of = |bucket| whole(known.book.total(bucket));
     let mut figures = vec![
-        outside(
-            "unclear_cost",
-            "Perhaps ICT",
-            "Money whose records do not say whether it is ICT. Outside run cost.",
-            of(Bucket::Unclear)?,
-        ),
-        outside("not_ict", "Not ICT", "Money that is not spent on ICT. Outside run cost.", of(Bucket::NotIct)?),
-        outside(
-            "set_aside_cost",
-            "Set aside",
-            "Money in records that cannot be used, as far as they state it. Outside run cost.",
-            of(Bucket::SetAside)?,
-        ),
+        outside("unclear_cost", of(Bucket::Unclear)?),
+        outside("not_ict", of(Bucket::NotIct)?),
+        outside("set_aside_cost", of(Bucket::SetAside)?),
     ];
     if known.period.wanted == Wanted::Rate {
-        figures.push(outside("ended_cost", "Paid under contracts not in force", "Payments of the 12 months under contracts that are not in force on the audit date: what the past 12 months held and a year at today's rate does not.", whole(known.ended)?));
+        figures.push(outside("ended_cost", whole(known.ended)?));
     }
+    figures.extend(known.run_rate.map(|rate| outside("run_rate", rate)));
     Ok(figures)
 }
 
@@ -176,33 +118,28 @@ fn whole(sum: i128) -> Result<i64, Error> {
 }
 
 /// A figure that is a sum of cost lines.
-fn pence(lines: &LineFrame, id: &str, label: &str, definition: &str, filter: Filter) -> Result<Figure, Error> {
+fn pence(lines: &LineFrame, id: &str, filter: Filter) -> Result<Figure, Error> {
     let sum = lines.sum(&filter)?;
     let evidence = lines.by(CostLine::evidence, &filter)?;
     let evidence = evidence.into_iter().filter_map(|(kind, sum)| Some((kind?, sum.pence))).collect();
-    Ok(Figure {
-        value: Value::Pence,
-        pence: Some(sum.pence),
-        evidence,
-        lines: Some(Lines { filter, count: sum.lines }),
-        ..blank(id, label, definition)
-    })
+    let lines = Some(Lines { filter, count: sum.lines });
+    Ok(Figure { pence: Some(sum.pence), evidence, lines, ..blank(id, Value::Pence) })
 }
 
 /// A sum of money outside the cost lines.
-fn outside(id: &str, label: &str, definition: &str, pence: i64) -> Figure {
-    Figure { value: Value::Pence, pence: Some(pence), ..blank(id, label, definition) }
+fn outside(id: &str, pence: i64) -> Figure {
+    Figure { pence: Some(pence), ..blank(id, Value::Pence) }
 }
 
-fn unestimated(id: &str, label: &str, definition: &str, note: &str) -> Figure {
-    Figure { value: Value::Pence, note: Some(note.to_owned()), ..blank(id, label, definition) }
+fn unestimated(id: &str, note: &str) -> Figure {
+    Figure { note: Some(note.to_owned()), ..blank(id, Value::Pence) }
 }
 
 /// A share, six decimals; null with the reason where there is nothing to divide by.
-fn ratio(id: &str, label: &str, definition: &str, part: i64, whole: i64, else_note: &str) -> Figure {
+fn ratio(id: &str, part: i64, whole: i64, else_note: &str) -> Figure {
     let share = share(part, whole);
     let note = share.is_none().then(|| else_note.to_owned());
-    Figure { value: Value::Ratio, ratio: share, note, ..blank(id, label, definition) }
+    Figure { ratio: share, note, ..blank(id, Value::Ratio) }
 }
 
 /// Parts per million, rounded half away from zero, as a decimal fraction.
@@ -216,24 +153,23 @@ pub(crate) fn share(part: i64, whole: i64) -> Option<f64> {
 }
 
 /// Run cost of systems whose weakest known part is legacy.
-fn exposed(lines: &LineFrame, systems: &[SystemView], legacy: &[Verdict]) -> Result<Figure, Error> {
+fn exposed(lines: &LineFrame, known: &Known<'_>) -> Result<Figure, Error> {
+    let legacy = legacy_verdicts(known.rules);
     let weak = |system: &&SystemView| legacy.iter().any(|verdict| verdict.word() == system.weakest);
-    let ids: Vec<String> = systems.iter().filter(weak).map(|system| system.system.clone()).collect();
-    let count = ids.len();
+    let ids: Vec<String> = known.systems.iter().filter(weak).map(|system| system.system.clone()).collect();
+    let note = format!("{} of {} systems", ids.len(), known.systems.len());
     let mut filter = run_filter();
     filter.insert(CostLine::service.to_owned(), ids);
-    let definition = "Run cost of services, and of applications at the top, that rest on at least one legacy asset. It stands beside legacy cost and is never added to it.";
-    let note = format!("{count} of {} systems", systems.len());
-    let figure = pence(lines, "legacy_exposed", "Run cost of systems that rest on legacy", definition, filter)?;
-    Ok(Figure { note: Some(note), ..figure })
+    Ok(Figure { note: Some(note), ..pence(lines, "legacy_exposed", filter)? })
 }
 
-fn blank(id: &str, label: &str, definition: &str) -> Figure {
+fn blank(id: &str, value: Value) -> Figure {
+    let (label, definition) = definitions::of(id);
     Figure {
         id: id.to_owned(),
         label: label.to_owned(),
         definition: definition.to_owned(),
-        value: Value::Pence,
+        value,
         pence: None,
         ratio: None,
         count: None,

@@ -5,6 +5,7 @@
 //! [`payments`], [`labour`], [`own_cost`]), judges [`verdicts`], and groups the cost lines into [`figures`] and [`lists`].
 
 mod completeness;
+mod definitions;
 mod exchange;
 mod figures;
 mod findings;

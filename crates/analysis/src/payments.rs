@@ -13,7 +13,9 @@ use estate::tables::{CrossCheck, Payment, Supplier};
 use estate::{
     Amount, Class, Currency, Decimal, Evidence, Exact, Flow, MoneyKind, Scope, Table, Waste, round_half_away,
 };
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// How a payment was matched to its contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,15 @@ pub(crate) struct Index<'a> {
     references: Option<(AhoCorasick, Vec<usize>)>,
     by_supplier: HashMap<(&'a str, &'a str), Vec<usize>>,
     suppliers: BTreeMap<&'a str, &'a Supplier>,
+    /// What is known of each spelling that was met: a ledger repeats itself.
+    paid: RefCell<HashMap<String, Rc<Paid>>>,
+}
+
+/// Who a spelling is.
+struct Paid {
+    id: String,
+    identity: String,
+    is_body: bool,
 }
 
 impl<'a> Index<'a> {
@@ -80,7 +91,23 @@ impl<'a> Index<'a> {
             references: build.filter(|_| !words.is_empty()).map(|build| (build, contracts)),
             by_supplier,
             suppliers,
+            paid: RefCell::default(),
         }
+    }
+
+    /// Who a spelling is.
+    fn paid(&self, ledger: &Ledger<'_>, spelling: &str) -> Rc<Paid> {
+        if let Some(paid) = self.paid.borrow().get(spelling) {
+            return Rc::clone(paid);
+        }
+        let suppliers = &ledger.model.suppliers;
+        let paid = Rc::new(Paid {
+            id: suppliers.id(spelling).to_owned(),
+            identity: suppliers.identity(spelling),
+            is_body: suppliers.body(spelling, &self.suppliers).is_some(),
+        });
+        self.paid.borrow_mut().insert(spelling.to_owned(), Rc::clone(&paid));
+        paid
     }
 
     /// Contracts whose reference stands in the text as a whole word.
@@ -148,12 +175,13 @@ impl Ledger<'_> {
         let body = self.model.organisations.get(&payment.organisation);
         let net = self.exchange.net(converted.pence, payment.vat, body, payment.paid_on);
         let whole = round_half_away(&net).ok_or_else(|| too_large(&payment.id))?;
-        let supplier = payment.supplier.as_deref().map(|spelling| self.model.suppliers.id(spelling).to_owned());
+        let paid = payment.supplier.as_deref().map(|spelling| index.paid(self, spelling));
+        let supplier = paid.as_ref().map(|paid| paid.id.clone());
         if payment.roll_up == Some(true) {
             self.book.add(&source, Table::Payments, Bucket::RollUp, whole);
             return Ok(());
         }
-        if payment.supplier.as_deref().is_some_and(|paid| self.model.suppliers.body(paid, &index.suppliers).is_some()) {
+        if paid.is_some_and(|paid| paid.is_body) {
             self.book.add(&source, Table::Payments, Bucket::Recharge, whole);
             return Ok(());
         }
@@ -226,12 +254,12 @@ impl Ledger<'_> {
             _ => return Match::Several,
         }
         let Some(supplier) = payment.supplier.as_deref() else { return Match::None };
-        let identity = self.model.suppliers.identity(supplier);
+        let paid = index.paid(self, supplier);
         let day = match self.model.period.wanted {
             Wanted::Rate => self.model.period.as_of,
             Wanted::Year(_) => payment.period_from.unwrap_or(payment.paid_on),
         };
-        let candidates = index.by_supplier.get(&(payment.organisation.as_str(), identity.as_str()));
+        let candidates = index.by_supplier.get(&(payment.organisation.as_str(), paid.identity.as_str()));
         let mut in_force =
             candidates.into_iter().flatten().copied().filter(|place| self.contracts[*place].force.on(day));
         match (in_force.next(), in_force.next()) {

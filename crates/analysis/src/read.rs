@@ -1,7 +1,7 @@
 //! From a frame to records: the columns of a canonical table, typed as in its declaration.
 
 use crate::Error;
-use estate::{Amount, Date, Decimal, Kind, Record, Value};
+use estate::{Amount, Date, Decimal, Kind, Record, Value, day_since_1970};
 use polars::prelude::*;
 
 /// One column of a frame, ready to give a cell a row.
@@ -39,9 +39,9 @@ impl Cells {
     }
 }
 
-/// Days since 1970-01-01, as frames hold dates.
+/// As frames hold dates.
 fn day(since_1970: i32) -> Option<Date> {
-    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(since_1970).ok()?).ok()
+    day_since_1970(i64::from(since_1970))
 }
 
 /// Gives every row of the frame as a record, with its row number, in order.

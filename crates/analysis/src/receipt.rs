@@ -40,6 +40,11 @@ impl Book {
         self.sums.values().filter_map(|row| row.get(&bucket)).sum()
     }
 
+    /// Did no record state an amount?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sums.values().flatten().all(|(_, pence)| *pence == 0)
+    }
+
     /// Is there an amount in any bucket but other period and set aside? (Rule L30.)
     pub(crate) fn holds_money(&self) -> bool {
         let elsewhere = |bucket: &Bucket| matches!(bucket, Bucket::OtherPeriod | Bucket::SetAside);

@@ -131,6 +131,11 @@ pub fn add_months(day: Date, months: i64) -> Date {
     }))
 }
 
+/// The day that is so many days after 1970-01-01, as columns and clocks count; `None` past the calendar.
+pub fn day_since_1970(days: i64) -> Option<Date> {
+    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
 /// Days from `from` to `to`; 0 for the same day, negative if `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     i64::from(from.until(to).map_or(0, |span| span.get_days()))

@@ -12,8 +12,8 @@ pub trait Field: Sized {
     const KIND: Kind;
     /// Must every row have it?
     const REQUIRED: bool;
-    /// From a cell of its kind. `None` if the cell is missing and required, or of another kind.
-    fn from_value(value: Value) -> Option<Self>;
+    /// From a cell of its kind. A cell that is missing and required, or of another kind, is given back.
+    fn from_value(value: Value) -> Result<Self, Value>;
     /// To a cell of its kind.
     fn to_value(&self) -> Value;
 }
@@ -24,8 +24,8 @@ macro_rules! field {
         impl Field for $type {
             const KIND: Kind = $kind;
             const REQUIRED: bool = true;
-            fn from_value(value: Value) -> Option<Self> {
-                let from: fn(Value) -> Option<$type> = $from;
+            fn from_value(value: Value) -> Result<Self, Value> {
+                let from: fn(Value) -> Result<$type, Value> = $from;
                 from(value)
             }
             fn to_value(&self) -> Value {
@@ -36,9 +36,9 @@ macro_rules! field {
         impl Field for Option<$type> {
             const KIND: Kind = $kind;
             const REQUIRED: bool = false;
-            fn from_value(value: Value) -> Option<Self> {
+            fn from_value(value: Value) -> Result<Self, Value> {
                 match value {
-                    Value::Missing => Some(None),
+                    Value::Missing => Ok(None),
                     value => <$type>::from_value(value).map(Some),
                 }
             }
@@ -49,35 +49,48 @@ macro_rules! field {
     };
 }
 
-field!(String, Kind::Text, |value| if let Value::Text(text) = value { Some(text) } else { None }, |text| Value::Text(
-    text.clone()
-));
-field!(Date, Kind::Day, |value| if let Value::Day(day) = value { Some(day) } else { None }, |day| Value::Day(*day));
-field!(Amount, Kind::Amount, |value| if let Value::Amount(amount) = value { Some(amount) } else { None }, |amount| {
-    Value::Amount(*amount)
-});
-field!(i64, Kind::Integer, |value| if let Value::Integer(n) = value { Some(n) } else { None }, |n| Value::Integer(*n));
-field!(Decimal, Kind::Decimal, |value| if let Value::Decimal(n) = value { Some(n) } else { None }, |n| {
-    Value::Decimal(*n)
-});
-field!(bool, Kind::Flag, |value| if let Value::Flag(flag) = value { Some(flag) } else { None }, |flag| Value::Flag(
-    *flag
-));
-field!(
-    Currency,
-    Kind::Text,
-    |value| if let Value::Text(text) = value { Currency::parse(&text) } else { None },
-    |currency| Value::Text(currency.to_string())
-);
+/// A field that holds what its kind of value holds.
+macro_rules! plain_field {
+    ($type:ty, $kind:ident, $to:expr) => {
+        field!(
+            $type,
+            Kind::$kind,
+            |value| match value {
+                Value::$kind(held) => Ok(held),
+                other => Err(other),
+            },
+            $to
+        );
+    };
+}
+
+plain_field!(String, Text, |text| Value::Text(text.clone()));
+plain_field!(Date, Day, |day| Value::Day(*day));
+plain_field!(Amount, Amount, |amount| Value::Amount(*amount));
+plain_field!(i64, Integer, |number| Value::Integer(*number));
+plain_field!(Decimal, Decimal, |number| Value::Decimal(*number));
+plain_field!(bool, Flag, |flag| Value::Flag(*flag));
+
+/// A field that reads its words.
+macro_rules! word_field {
+    ($type:ident, $kind:expr, $to:expr) => {
+        field!(
+            $type,
+            $kind,
+            |value| match value {
+                Value::Text(text) => $type::parse(&text).ok_or(Value::Text(text)),
+                other => Err(other),
+            },
+            $to
+        );
+    };
+}
+
+word_field!(Currency, Kind::Text, |currency| Value::Text(currency.to_string()));
 
 macro_rules! code_fields {
     ($($name:ident),+) => {
-        $(field!(
-            $name,
-            Kind::Code($name::WORDS),
-            |value| if let Value::Text(text) = value { $name::parse(&text) } else { None },
-            |code| Value::Text(code.word().to_owned())
-        );)+
+        $(word_field!($name, Kind::Code($name::WORDS), |code| Value::Text(code.word().to_owned()));)+
     };
 }
 
@@ -103,11 +116,11 @@ code_fields!(
 impl Field for Vat {
     const KIND: Kind = Kind::Code(Vat::WORDS);
     const REQUIRED: bool = false;
-    fn from_value(value: Value) -> Option<Self> {
+    fn from_value(value: Value) -> Result<Self, Value> {
         match value {
-            Value::Missing => Some(Vat::Unknown),
-            Value::Text(text) => Vat::parse(&text),
-            _ => None,
+            Value::Missing => Ok(Vat::Unknown),
+            Value::Text(text) => Vat::parse(&text).ok_or(Value::Text(text)),
+            other => Err(other),
         }
     }
     fn to_value(&self) -> Value {
@@ -121,12 +134,12 @@ impl Field for Vat {
 impl Field for When {
     const KIND: Kind = Kind::When;
     const REQUIRED: bool = false;
-    fn from_value(value: Value) -> Option<Self> {
+    fn from_value(value: Value) -> Result<Self, Value> {
         match value {
-            Value::Missing => Some(When::Unknown),
-            Value::Day(day) => Some(When::Day(day)),
-            Value::Words(words) => Some(parse_when(&words)),
-            _ => None,
+            Value::Missing => Ok(When::Unknown),
+            Value::Day(day) => Ok(When::Day(day)),
+            Value::Words(words) => Ok(parse_when(&words)),
+            other => Err(other),
         }
     }
     fn to_value(&self) -> Value {
@@ -141,12 +154,12 @@ impl Field for When {
 impl Field for Stated<Amount> {
     const KIND: Kind = Kind::StatedAmount;
     const REQUIRED: bool = false;
-    fn from_value(value: Value) -> Option<Self> {
+    fn from_value(value: Value) -> Result<Self, Value> {
         match value {
-            Value::Missing => Some(Stated::Missing),
-            Value::Amount(amount) => Some(Stated::Known(amount)),
-            Value::Words(words) => Some(Stated::Unreadable(words)),
-            _ => None,
+            Value::Missing => Ok(Stated::Missing),
+            Value::Amount(amount) => Ok(Stated::Known(amount)),
+            Value::Words(words) => Ok(Stated::Unreadable(words)),
+            other => Err(other),
         }
     }
     fn to_value(&self) -> Value {

@@ -20,7 +20,9 @@ mod vat;
 pub use amount::{Amount, Currency, Stated};
 pub use codes::*;
 pub use column::{Column, Kind, Value};
-pub use date::{Date, DateError, FinancialYear, Span, When, add_months, days_between, parse_day, parse_when};
+pub use date::{
+    Date, DateError, FinancialYear, Span, When, add_months, day_since_1970, days_between, parse_day, parse_when,
+};
 pub use decimal::Decimal;
 pub use door::{Admitted, Unreadable, admit, stated_money};
 pub use exact::{Exact, round_half_away, split};

@@ -173,13 +173,11 @@ macro_rules! record {
                 let mut values = values.into_iter();
                 Ok($name { $($field: {
                     let value = values.next().unwrap_or($crate::Value::Missing);
-                    let spelled = value.spell();
-                    <$type as $crate::Field>::from_value(value).ok_or_else(|| $crate::Refused {
+                    <$type as $crate::Field>::from_value(value).map_err(|value| $crate::Refused {
                         column: stringify!($field),
-                        problem: if spelled.is_empty() {
-                            "is empty, and every row needs it".to_owned()
-                        } else {
-                            format!("`{spelled}` cannot be read")
+                        problem: match value {
+                            $crate::Value::Missing => "is empty, and every row needs it".to_owned(),
+                            value => format!("`{}` cannot be read", value.spell()),
                         },
                     })?
                 },)+ })

@@ -17,7 +17,7 @@ use std::path::Path;
 pub(crate) fn today() -> Date {
     let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let days = since_1970.map_or(0, |time| i64::try_from(time.as_secs() / 86_400).unwrap_or(0));
-    Date::constant(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
+    estate::day_since_1970(days).unwrap_or(Date::MAX)
 }
 
 /// Reads the settings: the file named, else `oldiron.toml` here where there is one; then the environment. Warnings are told.

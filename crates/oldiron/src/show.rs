@@ -14,8 +14,8 @@ impl Cell {
     }
 }
 
-/// Pounds with thousands and pence: `-£1,234.50`.
-pub(crate) fn pounds(pence: i64) -> String {
+/// An amount in a currency, with thousands and hundredths: `-£1,234.50`, `AUD 3.00`.
+pub(crate) fn money(currency: &str, pence: i64) -> String {
     let size = pence.unsigned_abs();
     let whole = (size / 100).to_string();
     let mut grouped = String::new();
@@ -25,7 +25,8 @@ pub(crate) fn pounds(pence: i64) -> String {
         }
         grouped.push(digit);
     }
-    format!("{}£{grouped}.{:02}", if pence < 0 { "-" } else { "" }, size % 100)
+    let unit = if currency == "GBP" { "£".to_owned() } else { format!("{currency} ") };
+    format!("{}{unit}{grouped}.{:02}", if pence < 0 { "-" } else { "" }, size % 100)
 }
 
 /// The rows under the header. Control characters in data are shown, not sent to the terminal.
@@ -58,11 +59,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pounds_are_grouped_and_keep_their_pence() {
+    fn amounts_are_grouped_and_keep_their_pence() {
         for (pence, text) in
             [(0, "£0.00"), (123_456_789, "£1,234,567.89"), (-99_999, "-£999.99"), (100_000, "£1,000.00")]
         {
-            assert_eq!(pounds(pence), text);
+            assert_eq!(money("GBP", pence), text);
         }
     }
 

@@ -31,7 +31,11 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     products
         .into_iter()
         .map(|(words, (pence, assets))| Found {
-            message: format!("`{words}` is not in the catalogue; {} wait for it.", counted(assets.len(), "asset")),
+            message: format!(
+                "`{words}` is not in the catalogue; {} wait{} for it.",
+                counted(assets.len(), "asset"),
+                if assets.len() == 1 { "s" } else { "" }
+            ),
             subject: words,
             pence: Some(pence),
             evidence: assets.iter().map(|asset| format!("assets:{}", context.model.assets[*asset].record.id)).collect(),

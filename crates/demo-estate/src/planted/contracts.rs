@@ -121,7 +121,8 @@ pub(crate) fn agreement(plan: &Plan, index: u64) -> Agreement {
         }
         MISSED..=LAST_DAY_COMPUTED => notice_about_today(&mut agreement, plan),
         DUE..=DUE_LATER => {
-            let last_in_window = add_months(plan.as_of, crate::DECISION_WINDOW_MONTHS);
+            // The audit date is the first day of the window.
+            let last_in_window = plus_days(add_months(plan.as_of, crate::DECISION_WINDOW_MONTHS), -1);
             ends_on(contract, if index == DUE { last_in_window } else { plus_days(last_in_window, 1) });
             contract.renewal = Some(Renewal::Express);
             contract.renewal_term = None;

@@ -5,6 +5,7 @@ use crate::failure::{DONE, Failure};
 use crate::pack;
 use crate::pull::{self, Judged};
 use crate::rules;
+use crate::show::money;
 use crate::talk::{self, Progress};
 use analysis::Wanted;
 use estate::{Date, FinancialYear};
@@ -67,13 +68,16 @@ pub(super) fn judge(
 
 /// The point, in a line for the log.
 fn summary(audit: &::audit::Audit) -> String {
-    let pounds = |id: &str| audit.pence(id).map_or("unknown".to_owned(), |pence| format!("£{}", estate::Amount(pence)));
+    if audit.money_receipt.iter().all(|row| row.received_pence == 0) {
+        return format!("{}: these records hold no cost; {} findings", audit.period.label, audit.findings.len());
+    }
+    let amount = |id: &str| audit.pence(id).map_or("unknown".to_owned(), |pence| money(&audit.currency, pence));
     format!(
         "{}: run cost {}, of which legacy {} and without a verdict {}; {} findings",
         audit.period.label,
-        pounds("run_cost"),
-        pounds("legacy_cost"),
-        pounds("unknown_cost"),
+        amount("run_cost"),
+        amount("legacy_cost"),
+        amount("unknown_cost"),
         audit.findings.len()
     )
 }

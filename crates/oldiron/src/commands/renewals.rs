@@ -5,7 +5,7 @@ use crate::commands::audit::snapshot;
 use crate::failure::{DONE, Failure};
 use crate::pull::Judged;
 use crate::rules;
-use crate::show::{Cell, table};
+use crate::show::{Cell, money, table};
 use crate::tables::harmless;
 use crate::talk::{self, Progress};
 use ::audit::Renewal;
@@ -22,7 +22,7 @@ pub(super) fn run(renewals: &Renewals, progress: &Progress) -> Result<ExitCode, 
             talk::data(&format!("{}\n", serde_json::to_string_pretty(&all).map_err(Failure::bug)?));
         }
         Format::Csv => talk::data(&csv(&rows)?),
-        Format::Table => talk::data(&for_the_eye(rows)),
+        Format::Table => talk::data(&for_the_eye(rows, &settings.currency.to_string())),
     }
     Ok(DONE)
 }
@@ -81,7 +81,7 @@ fn csv(rows: &[Renewal]) -> Result<String, Failure> {
 }
 
 /// By the day on which to act; those without a day last, with what is missing.
-fn for_the_eye(mut rows: Vec<Renewal>) -> String {
+fn for_the_eye(mut rows: Vec<Renewal>, currency: &str) -> String {
     rows.sort_by(|a, b| {
         let day = |row: &Renewal| row.act_on.clone().or(row.decide_by.clone()).unwrap_or_else(|| "~".to_owned());
         (day(a), &a.contract).cmp(&(day(b), &b.contract))
@@ -97,7 +97,7 @@ fn for_the_eye(mut rows: Vec<Renewal>) -> String {
             day(row.current_end),
             Cell::Left(row.state),
             Cell::Left(row.renewal),
-            Cell::Right(row.locked_in_pence.map_or("unknown".to_owned(), crate::show::pounds)),
+            Cell::Right(row.locked_in_pence.map_or("unknown".to_owned(), |pence| money(currency, pence))),
             Cell::Left(row.contract),
             Cell::Left(row.supplier),
             Cell::Left(row.unknown.join(", ")),

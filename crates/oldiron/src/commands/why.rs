@@ -5,7 +5,7 @@ mod tree;
 
 use crate::arguments::{Format, Why};
 use crate::failure::{DONE, Failure, on};
-use crate::show::pounds;
+use crate::show::money;
 use crate::{tables, talk};
 use ::audit::Audit;
 use estate::tables::{Asset, AssetVerdict, Contract, CostLine, CrossCheck, Payment};
@@ -21,7 +21,7 @@ pub(super) fn run(why: &Why) -> Result<ExitCode, Failure> {
     let node = pack.explain(&why.subject)?.cut(why.most);
     match why.format {
         Format::Json => talk::data(&format!("{}\n", serde_json::to_string_pretty(&node).map_err(Failure::bug)?)),
-        Format::Table | Format::Csv => talk::data(&node.text()),
+        Format::Table | Format::Csv => talk::data(&node.text(&pack.audit.currency)),
     }
     Ok(DONE)
 }
@@ -93,9 +93,12 @@ impl Pack {
     /// A figure: its definition, then its lines by verdict and by the record they come from.
     fn figure(&self, id: &str) -> Option<Node> {
         let figure = self.audit.figure(id)?;
-        let amount = figure.pence.map(pounds).or(figure.ratio.map(|ratio| format!("{:.1} %", ratio * 100.0)));
-        let amount = amount.unwrap_or_else(|| "not estimable".to_owned());
-        let mut node = Node::new(format!("{} ({id}): {amount}", figure.label), figure.pence);
+        let beside = match (figure.pence, figure.ratio) {
+            (Some(_), _) => String::new(),
+            (None, Some(ratio)) => format!(": {:.1} %", ratio * 100.0),
+            (None, None) => ": not estimable".to_owned(),
+        };
+        let mut node = Node::new(format!("{} ({id}){beside}", figure.label), figure.pence);
         node.note(figure.definition.clone());
         figure.note.iter().for_each(|note| node.note(note.clone()));
         if let Some(lines) = &figure.lines {
@@ -252,7 +255,11 @@ impl Pack {
         node.record(Table::Payments, &record.to_values());
         for check in self.cross_checks.iter().filter(|check| check.origin_id == id) {
             let instead = check.instead_of.as_deref().unwrap_or("nothing");
-            node.note(format!("{} lost to {instead} by rule {}", pounds(check.amount_pence), check.rule));
+            node.note(format!(
+                "{} lost to {instead} by rule {}",
+                money(&self.audit.currency, check.amount_pence),
+                check.rule
+            ));
         }
         node.children = lines.iter().map(|line| Pack::line(line)).collect();
         Some(node)

@@ -1,6 +1,6 @@
 //! A tree of amounts: each step adds up to the one above it, unless it says otherwise.
 
-use crate::show::{pounds, shown};
+use crate::show::{money, shown};
 use estate::tables::CostLine;
 use estate::{Table, Value};
 use serde::Serialize;
@@ -51,14 +51,15 @@ impl Node {
         self
     }
 
-    pub(super) fn text(&self) -> String {
+    /// For the eye, with amounts in this currency.
+    pub(super) fn text(&self, currency: &str) -> String {
         let mut out = String::new();
-        self.write(&mut out, "", "", true);
+        self.write(&mut out, "", "", currency);
         out
     }
 
-    fn write(&self, out: &mut String, before: &str, branch: &str, top: bool) {
-        let amount = self.pence.filter(|_| !top || self.children.is_empty() || !self.label.contains('£')).map(pounds);
+    fn write(&self, out: &mut String, before: &str, branch: &str, currency: &str) {
+        let amount = self.pence.map(|pence| money(currency, pence));
         let amount = amount.map_or(String::new(), |amount| format!("  {amount}"));
         out.extend([before, branch, &shown(&self.label), &amount, "\n"]);
         let below = match branch {
@@ -72,7 +73,7 @@ impl Node {
         }
         for (place, child) in self.children.iter().enumerate() {
             let last = place + 1 == self.children.len();
-            child.write(out, &below, if last { "└─ " } else { "├─ " }, false);
+            child.write(out, &below, if last { "└─ " } else { "├─ " }, currency);
         }
     }
 }

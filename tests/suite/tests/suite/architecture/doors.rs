@@ -12,7 +12,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("config", &["settings"]),
     ("csv", &["register", "snapshot", "oldiron"]),
     ("indicatif", &["oldiron"]),
-    ("jiff", &["estate", "snapshot", "analysis", "oldiron"]),
+    ("jiff", &["estate", "snapshot", "analysis"]),
     ("num-bigint", &["estate", "analysis"]),
     ("num-rational", &["estate", "analysis"]),
     ("num-traits", &["estate", "analysis"]),
