@@ -16,8 +16,8 @@ pub(crate) fn estates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../estates")
 }
 
-/// The binary, run in an empty folder of its own so that no settings file of this checkout or of whoever tests is found.
-pub(crate) fn oldiron(inside: &Path) -> Command {
+/// Where the binary is.
+pub(crate) fn binary() -> PathBuf {
     let tests = std::env::current_exe().expect("a running test knows its own file");
     let target = tests.parent().and_then(Path::parent).expect("target/debug/deps/<test>");
     let binary = target.join(format!("oldiron{}", std::env::consts::EXE_SUFFIX));
@@ -26,9 +26,57 @@ pub(crate) fn oldiron(inside: &Path) -> Command {
         "no binary at {}. hint: `cargo test --workspace` builds it, or `cargo build --workspace` first",
         binary.display()
     );
-    let mut command = Command::new(binary);
+    binary
+}
+
+/// The binary, run in an empty folder of its own so that no settings file of this checkout or of whoever tests is found.
+pub(crate) fn oldiron(inside: &Path) -> Command {
+    let mut command = Command::new(binary());
     command.current_dir(inside);
     command
+}
+
+/// What a run of any command ended in.
+pub(crate) struct Ran {
+    /// The exit code.
+    pub(crate) code: i32,
+    /// Standard output.
+    pub(crate) data: String,
+    /// Standard error.
+    pub(crate) said: String,
+}
+
+/// Runs a command to its end. Whatever it was asked, it must not end in a fault.
+pub(crate) fn ran(command: &mut Command) -> Ran {
+    let output = command.output().expect("the binary starts");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let ran = Ran { code: output.status.code().unwrap_or(-1), data: text(output.stdout), said: text(output.stderr) };
+    let is_fault = ["panicked at", "fault"].iter().any(|word| ran.said.contains(word));
+    assert!(!is_fault && ran.code != 4, "a fault: exit code {}, {}", ran.code, ran.said);
+    ran
+}
+
+impl Ran {
+    /// Done, with nothing to complain about.
+    pub(crate) fn done(self) -> Ran {
+        assert_eq!(self.code, 0, "it said: {}", self.said);
+        self
+    }
+
+    /// Refused with this exit code, nothing on standard output, and an error that has these words and a next step.
+    pub(crate) fn refused(self, code: i32, words: &[&str]) {
+        assert_eq!(self.code, code, "it said: {}", self.said);
+        assert_eq!(self.data, "", "data in spite of an error: {}", self.said);
+        assert!(self.said.contains("error: ") && self.said.contains("hint: "), "{}", self.said);
+        for word in words {
+            assert!(self.said.contains(word), "the error does not name {word}: {}", self.said);
+        }
+    }
+
+    /// Standard output as JSON.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.data).unwrap_or_else(|error| panic!("{error}: {}", self.data))
+    }
 }
 
 /// What a run of `oldiron audit` ended in.
@@ -67,7 +115,8 @@ pub(crate) fn audit(from: &Path, as_of: &str, financial_year: Option<&str>) -> O
     Outcome { code: output.status.code().unwrap_or(-1), said, pack: read_pack(&out) }
 }
 
-fn read_pack(out: &Path) -> Option<Pack> {
+/// The pack in a folder, where one is.
+pub(crate) fn read_pack(out: &Path) -> Option<Pack> {
     let text = fs::read_to_string(out.join("audit.json")).ok()?;
     let audit = serde_json::from_str(&text).unwrap_or_else(|error| panic!("audit.json is not an audit: {error}"));
     let table = |name: &str| rows(&out.join("tables").join(name));

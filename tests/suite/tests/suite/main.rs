@@ -4,7 +4,13 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod bad_days;
+#[cfg(test)]
 mod binary;
+#[cfg(test)]
+mod command_line;
+#[cfg(test)]
+mod demo;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]

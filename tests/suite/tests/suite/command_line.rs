@@ -1,0 +1,7 @@
+//! The command line, through the real binary.
+
+mod commands;
+mod init;
+mod matching;
+mod renewals;
+mod why;
