@@ -1,6 +1,7 @@
 //! Findings: facts that somebody should act on. One file a code: its constant and its function, listed in [`REGISTRY`].
 
 mod auto_renews;
+mod dangling_reference;
 mod decision_due;
 mod duplicate_cover;
 mod expired_still_paid;
@@ -98,6 +99,7 @@ type Find = fn(&Context<'_>) -> Vec<Found>;
 /// Every finding there is.
 const REGISTRY: &[(Kind, Find)] = &[
     (auto_renews::KIND, auto_renews::find),
+    (dangling_reference::KIND, dangling_reference::find),
     (decision_due::KIND, decision_due::find),
     (duplicate_cover::KIND, duplicate_cover::find),
     (expired_still_paid::KIND, expired_still_paid::find),
@@ -153,6 +155,29 @@ impl Context<'_> {
             let held = &self.model.contracts[dated.contract];
             (facts.scope == Scope::Ict && !stopped && !held.is_parent).then_some((held, dated))
         })
+    }
+
+    /// Contracts that renew themselves and cover assets of interest: a finding each, with what of their cost lands there.
+    pub(crate) fn renewing_over(
+        &self,
+        of_interest: impl Fn(usize) -> bool,
+        sentence: impl Fn(&str, usize) -> String,
+    ) -> Vec<Found> {
+        let automatic = self.going_on().filter(|(held, _)| held.record.renewal == Some(estate::Renewal::Automatic));
+        let mut found = Vec::new();
+        for (held, dated) in automatic {
+            let (pence, assets) = self.landed(dated.contract, &of_interest);
+            if assets.is_empty() {
+                continue;
+            }
+            let mut about = Found::about(held);
+            about.evidence.extend(assets.iter().map(|asset| format!("assets:{}", self.model.assets[*asset].record.id)));
+            about.pence = Some(pence);
+            about.due = dated.timeline.act_on.or(dated.timeline.decide_by);
+            about.message = sentence(&self.named(held), assets.len());
+            found.push(about);
+        }
+        found
     }
 
     /// A contract's title and supplier, for a sentence.

@@ -1,9 +1,10 @@
 //! Which way cost flows between assets, and in what parts (rule L22).
 
+use crate::ledger::Dangling;
 use crate::model::Model;
 use crate::rules::{Carries, Rules};
 use estate::tables::{Measure, Relation};
-use estate::{Decimal, Exact, WeightFrom};
+use estate::{Decimal, Exact, Table, WeightFrom};
 use num_traits::{One, Signed, Zero};
 use std::collections::BTreeMap;
 
@@ -42,11 +43,14 @@ pub(crate) struct Graph {
     pub(crate) nodes: Vec<Node>,
     /// Relation kinds that no rule knows, with how often each was met.
     pub(crate) unknown_kinds: BTreeMap<String, u64>,
+    /// Links whose other end no table holds.
+    pub(crate) dangling: Vec<Dangling>,
 }
 
 /// Builds the graph of the assets that are left after records of one asset were joined.
 pub(crate) fn graph(model: &Model, relations: &[Relation], measures: &[Measure], rules: &Rules<'_>) -> Graph {
     let mut unknown_kinds = BTreeMap::new();
+    let mut dangling = Vec::new();
     let mut nodes = vec![Node::default(); model.assets.len()];
     // Parallel links between a pair count once, with the largest weight; a weight that is missing is the smallest.
     let mut pairs: BTreeMap<(usize, usize), Option<Decimal>> = BTreeMap::new();
@@ -63,6 +67,13 @@ pub(crate) fn graph(model: &Model, relations: &[Relation], measures: &[Measure],
             Carries::FromToTo => (&relation.from, &relation.to),
         };
         let (Some(provider), Some(consumer)) = (model.asset(provider), model.asset(consumer)) else {
+            let (known, names) = match (model.asset(&relation.from), model.asset(&relation.to)) {
+                (Some(from), _) => (Some(from), &relation.to),
+                (None, to) => (to, &relation.from),
+            };
+            let known = known.map(|asset| &model.assets[asset].record);
+            let (id, organisation) = known.map_or((relation.to.as_str(), ""), |row| (&row.id, &row.organisation));
+            dangling.push(Dangling::new(Table::Assets, id, organisation, Some(names)));
             continue;
         };
         if provider == consumer {
@@ -103,7 +114,7 @@ pub(crate) fn graph(model: &Model, relations: &[Relation], measures: &[Measure],
             links.iter().zip(weights).map(|((to, _), weight)| Link { to: *to, part: weight / &whole }).collect();
         node.weight_from = if even { Some(WeightFrom::Even) } else { weight_from.get(&provider).copied() };
     }
-    Graph { nodes, unknown_kinds }
+    Graph { nodes, unknown_kinds, dangling }
 }
 
 /// A weight that is missing is smaller than any that is not.

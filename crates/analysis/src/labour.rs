@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::landing::Piece;
 use crate::leaves::Origin;
-use crate::ledger::{Ledger, NoRate, too_large};
+use crate::ledger::{Dangling, Ledger, NoRate, too_large};
 use crate::model::FLAT;
 use crate::period::Days;
 use crate::receipt::Bucket;
@@ -25,15 +25,17 @@ struct Pool {
 
 /// Every pool of the period, by body and team.
 pub(crate) struct Pools {
-    pools: Vec<Pool>,
+    all: Vec<Pool>,
     by_team: HashMap<(String, String), Vec<usize>>,
+    /// Tickets about what no table holds.
+    dangling: Vec<Dangling>,
 }
 
 impl Pools {
     /// Reads the pools, books what belongs to another period, and waits for tickets.
     pub(crate) fn new(ledger: &mut Ledger<'_>, mut rows: Vec<TeamCost>) -> Result<Pools, Error> {
         rows.sort_by_key(|row| (row.key(), row.period_to, row.amount));
-        let mut found = Pools { pools: Vec::new(), by_team: HashMap::new() };
+        let mut found = Pools { all: Vec::new(), by_team: HashMap::new(), dangling: Vec::new() };
         // A pool that reaches past the audit date is paid for like a prepaid service: it counts to the end of the period.
         let window = Days::new(ledger.model.period.from, ledger.model.period.to);
         for row in rows {
@@ -60,15 +62,20 @@ impl Pools {
             let pence = round_half_away(&part).ok_or_else(|| too_large(&row.key()))?;
             ledger.book.add(&source, Table::TeamCosts, Bucket::OtherPeriod, whole - pence);
             let team = (row.organisation.clone(), row.team.clone());
-            found.by_team.entry(team).or_default().push(found.pools.len());
+            found.by_team.entry(team).or_default().push(found.all.len());
             let (effort, tickets) = (BTreeMap::new(), BTreeMap::new());
-            found.pools.push(Pool { row, days: inside, pence, effort, tickets });
+            found.all.push(Pool { row, days: inside, pence, effort, tickets });
         }
         Ok(found)
     }
 
     /// A ticket of one of the teams, closed (else opened) in the days of one of its pools.
     pub(crate) fn add_ticket(&mut self, ledger: &Ledger<'_>, ticket: Ticket) {
+        for id in [&ticket.asset, &ticket.service].into_iter().flatten() {
+            if ledger.model.asset(id).is_none() {
+                self.dangling.push(Dangling::new(Table::Tickets, &ticket.id, &ticket.organisation, Some(id)));
+            }
+        }
         let (Some(day), Some(group)) = (ticket.closed_on.or(ticket.opened_on), ticket.group) else { return };
         let Some(pools) = self.by_team.get(&(ticket.organisation, group)) else { return };
         let model = ledger.model;
@@ -78,7 +85,7 @@ impl Pools {
         let waste = retired.then_some(Waste::OnRetiredOrMissing);
         let landing = (asset, ticket.flow == Some(Flow::Change), waste, day > model.period.as_of);
         for pool in pools {
-            let pool = &mut self.pools[*pool];
+            let pool = &mut self.all[*pool];
             if pool.days.from <= day && day <= pool.days.to {
                 *pool.effort.entry(landing).or_insert(0) += i128::from(ticket.effort_seconds.unwrap_or(0).max(0));
                 *pool.tickets.entry(landing).or_insert(0) += 1;
@@ -89,7 +96,8 @@ impl Pools {
     /// Shares out every pool: by effort, evenly by ticket if none has any; whole, without an asset, if there are no tickets. What is change is
     /// parted from what is run first, so that the receipt can be recounted from the tickets alone.
     pub(crate) fn share_out(self, ledger: &mut Ledger<'_>) {
-        for pool in self.pools {
+        ledger.dangling.extend(self.dangling);
+        for pool in self.all {
             let measured = pool.effort.values().any(|seconds| *seconds > 0);
             let weights = if measured { &pool.effort } else { &pool.tickets };
             let sum = |change: bool| -> i128 {

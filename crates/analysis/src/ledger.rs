@@ -40,6 +40,23 @@ pub(crate) struct NoRate {
     pub(crate) words: String,
 }
 
+/// A record that names one which no table holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Dangling {
+    pub(crate) table: Table,
+    pub(crate) id: String,
+    pub(crate) organisation: String,
+    /// The id that leads nowhere.
+    pub(crate) names: String,
+}
+
+impl Dangling {
+    pub(crate) fn new(table: Table, id: &str, organisation: &str, names: Option<&str>) -> Dangling {
+        let names = names.unwrap_or_default().to_owned();
+        Dangling { table, id: id.to_owned(), organisation: organisation.to_owned(), names }
+    }
+}
+
 /// The ledger under construction.
 pub(crate) struct Ledger<'a> {
     pub(crate) model: &'a Model,
@@ -52,6 +69,7 @@ pub(crate) struct Ledger<'a> {
     pub(crate) cross_checks: Vec<CrossCheck>,
     pub(crate) contracts: Vec<ContractFacts>,
     pub(crate) no_rate: Vec<NoRate>,
+    pub(crate) dangling: Vec<Dangling>,
 }
 
 impl<'a> Ledger<'a> {
@@ -73,6 +91,7 @@ impl<'a> Ledger<'a> {
             cross_checks: Vec::new(),
             contracts: Vec::new(),
             no_rate: Vec::new(),
+            dangling: Vec::new(),
         };
         set_aside.iter().for_each(|row| ledger.set_aside(row));
         ledger
@@ -113,7 +132,16 @@ impl<'a> Ledger<'a> {
     pub(crate) fn add_contracts(&mut self, cover: &[Cover]) -> Result<(), Error> {
         let mut rows: Vec<Vec<CoverRow>> = self.model.contracts.iter().map(|_| Vec::new()).collect();
         for row in cover {
-            if let Some((contract, row)) = self.model.contract(&row.contract).zip(CoverRow::new(self.model, row)) {
+            let contract = self.model.contract(&row.contract);
+            match contract.map(|contract| &self.model.contracts[contract].record) {
+                None => self.dangling.push(Dangling::new(Table::Cover, &row.asset, "", Some(&row.contract))),
+                Some(record) if self.model.asset(&row.asset).is_none() => {
+                    let names = Some(row.asset.as_str());
+                    self.dangling.push(Dangling::new(Table::Contracts, &record.id, &record.organisation, names));
+                }
+                Some(_) => {}
+            }
+            if let Some((contract, row)) = contract.zip(CoverRow::new(self.model, row)) {
                 rows[contract].push(row);
             }
         }

@@ -17,6 +17,7 @@ mod leaves;
 mod ledger;
 mod lists;
 mod made;
+mod matching;
 mod model;
 mod outcome;
 mod own_cost;
