@@ -12,6 +12,8 @@ mod command_line;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
+mod findings;
+#[cfg(test)]
 mod generated;
 #[cfg(test)]
 mod recount;
