@@ -179,6 +179,7 @@ pub(crate) fn renewal(id: &str, body: &str, supplier: &str, title: &str, end: &s
         contract: id.to_owned(),
         organisation: body.to_owned(),
         supplier_name: None,
+        has_decision: true,
         supplier: supplier.to_owned(),
         title: Some(title.to_owned()),
         owner: Some("Head of contracts".to_owned()),

@@ -3,23 +3,22 @@
 use crate::Error;
 use crate::figures::{run_filter, with};
 use crate::frame::LineFrame;
-use crate::ledger::Ledger;
 use crate::model::Model;
 use crate::payments::PaymentFacts;
 use crate::period::Days;
 use crate::verdicts::Judged;
-use audit::{Completeness, Renewal, SetAsideCount};
+use audit::{Completeness, Renewal, SetAsideCount, Standing};
 use estate::tables::CostLine;
-use estate::{SetAside, Verdict};
+use estate::{Date, SetAside, Verdict};
 use std::collections::BTreeMap;
 
 pub(crate) fn completeness(
     model: &Model,
-    ledger: &Ledger<'_>,
     paid: &PaymentFacts,
     judged: &Judged,
     lines: &LineFrame,
     renewals: &[Renewal],
+    as_of: Date,
 ) -> Result<Completeness, Error> {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let known: Vec<&'static str> =
@@ -33,15 +32,17 @@ pub(crate) fn completeness(
         let inside = window.and_then(|window| days.within(window)).map_or(0, Days::count);
         (source.clone(), u32::try_from(inside).unwrap_or(0))
     });
-    let dateless = |row: &&Renewal| row.decide_by.is_none() && !row.unknown.is_empty();
+    // One population: contracts on which there is a decision to take, and that are not over.
+    let as_of = as_of.to_string();
+    let going_on = || renewals.iter().filter(|row| row.has_decision && row.standing(&as_of) != Standing::Over);
     Ok(Completeness {
         assets: count(model.assets.len()),
         assets_judged: count(assets_judged),
         judged_pence,
         unknown_pence: unknown.into_iter().filter_map(|(reason, sum)| Some((reason?, sum.pence))).collect(),
-        contracts: count(model.contracts.len()),
-        contracts_without_date: count(renewals.iter().filter(dateless).count()),
-        contracts_without_price: count(ledger.contracts.iter().filter(|facts| !facts.priced).count()),
+        contracts: count(going_on().count()),
+        contracts_without_date: count(going_on().filter(|row| row.standing(&as_of) == Standing::Undated).count()),
+        contracts_without_price: count(going_on().filter(|row| row.annual_pence.is_none()).count()),
         ledger_days: ledger_days.collect(),
         period_days: u32::try_from(model.period.days()).unwrap_or(0),
     })

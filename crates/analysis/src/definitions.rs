@@ -52,7 +52,7 @@ const DEFINITIONS: &[(&str, &str, &str)] = &[
     (
         "waste_cost",
         "Spending that buys nothing",
-        "Run cost on retired or missing assets, on cover bought twice, on ended contracts and on capacity that nobody uses. One kind a pound.",
+        "Run cost on retired or missing assets, on cover bought twice, on ended contracts and on capacity that nobody uses. One kind of waste an amount.",
     ),
     (
         "forecast_cost",

@@ -11,8 +11,11 @@ use crate::receipt::{Book, Bucket};
 use crate::rules::Rules;
 use crate::shares::Shares;
 use estate::tables::{Contract, Cover, CrossCheck};
-use estate::{Class, Date, Evidence, Flow, MoneyKind, PricePer, Scope, SetAside, Table, round_half_away};
-use std::collections::BTreeMap;
+use estate::{
+    Class, Date, Evidence, FinancialYear, Flow, MoneyKind, PricePer, Scope, SetAside, Table, add_months,
+    round_half_away,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was decided about a contract, for its payments and for findings.
 pub(crate) struct ContractFacts {
@@ -159,6 +162,22 @@ impl<'a> Ledger<'a> {
         Ok(())
     }
 
+    /// Financial years in which a contract with a known price was in force, up to the audit date's own.
+    pub(crate) fn contract_years(&self) -> BTreeSet<FinancialYear> {
+        let mut years = BTreeSet::new();
+        for facts in self.contracts.iter().filter(|facts| facts.priced && !facts.force.never && !facts.framework) {
+            let (from, to) = (facts.force.from, facts.force.to.min(self.model.period.as_of.max(facts.force.from)));
+            // A contract without a first day says nothing of when it began.
+            let mut day = if from == Date::MIN { to } else { from };
+            while day <= to && years.len() < 200 {
+                years.insert(FinancialYear::of(day));
+                day = add_months(day, 12);
+            }
+            years.insert(FinancialYear::of(to));
+        }
+        years
+    }
+
     /// The price of a contract: of the record that gives it, where records of two sources are one.
     pub(crate) fn pricing<'b>(&'b self, held: &'b HeldContract) -> Pricing<'b> {
         self.pricing_of(&held.record, &held.priced_by)
@@ -262,7 +281,7 @@ impl<'a> Ledger<'a> {
         if bucket == Bucket::CrossCheck {
             self.cross_checks.push(CrossCheck {
                 origin_table: Table::Contracts.name().to_owned(),
-                origin_id: held.record.id.clone(),
+                origin_id: held.priced_by.clone(),
                 source: held.source.clone(),
                 organisation: held.record.organisation.clone(),
                 instead_of: None,

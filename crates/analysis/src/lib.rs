@@ -1,8 +1,8 @@
 //! The ledger: tables and decisions in, cost lines, findings and figures out. Pure and synchronous: same tables, same rules, same date,
 //! same bytes, whatever the order of rows or the number of threads.
 //!
-//! In reading order: [`audit`] loads the [`model`], builds the [`graph`] and its terminal [`shares`], keeps the [`ledger`] (contracts, then
-//! [`payments`], [`labour`], [`own_cost`]), judges [`verdicts`], and groups the cost lines into [`figures`] and [`lists`].
+//! In reading order: [`audit()`] loads the `model`, builds the `graph` and its terminal `shares`, keeps the `ledger` (contracts, then
+//! `payments`, `labour`, `own_cost`), judges `verdicts`, and groups the cost lines into `figures` and `lists`.
 
 mod completeness;
 mod definitions;

@@ -22,8 +22,8 @@ use crate::verdicts;
 use crate::{Error, read};
 use audit::{Audit, SnapshotId, TableReceipt};
 use estate::tables::{AssetVerdict, CostLine, CrossCheck, FindingRow, Payment, Ticket};
-use estate::{Date, Flow, Receipt, SetAside, Table};
-use std::collections::BTreeMap;
+use estate::{Date, FinancialYear, Flow, Receipt, SetAside, Table};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is judged: the tables of a snapshot and what its door set aside.
 pub struct Input<'a> {
@@ -68,8 +68,9 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let ground = ground(input, rules, Period::new(wanted, as_of))?;
     let (ledger, paid) = keep(input, rules, &ground)?;
     let period = &ground.model.period;
-    if !ledger.book.holds_money() && ledger.book.holds_other_periods() {
-        let years = paid.years.iter().map(ToString::to_string).collect();
+    let years: BTreeSet<FinancialYear> = paid.years.iter().copied().chain(ledger.contract_years()).collect();
+    if !ledger.book.holds_money() && !years.is_empty() {
+        let years = years.iter().map(ToString::to_string).collect();
         return Err(Error::EmptyPeriod { period: format!("the {}", period.label()), years });
     }
     let given = read::all(input.frames.get(&Table::Verdicts))?;
@@ -105,8 +106,8 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         contract_lines: contract_lines(&ledger),
     };
     let findings = findings(&context);
-    let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ground.model, dated)).collect();
-    let completeness = completeness(&ground.model, &ledger, &paid, &judged, &lines, &renewals)?;
+    let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ledger, dated)).collect();
+    let completeness = completeness(&ground.model, &paid, &judged, &lines, &renewals, as_of)?;
     let money_receipt = ledger.book.rows().ok_or_else(|| Error::TooLarge { id: "the money receipt".to_owned() })?;
     let audit = Audit {
         schema: ::audit::SCHEMA.to_owned(),
@@ -145,12 +146,12 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
 /// Decision dates alone: every contract, `not-ict` ones only if `all`.
 ///
 /// # Errors
-/// As [`audit`], except that a period without money is none.
+/// As [`audit()`], except that a period without money is none.
 pub fn renewals(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, all: bool) -> Result<Vec<::audit::Renewal>, Error> {
     let ground = ground(input, rules, Period::new(Wanted::Rate, as_of))?;
     let mut ledger = Ledger::new(&ground.model, rules, &ground.exchange, &ground.shares, &[]);
     ledger.add_contracts(&read::all(input.frames.get(&Table::Cover))?)?;
-    Ok(timelines(&ledger, all).iter().map(|dated| to_audit(&ground.model, dated)).collect())
+    Ok(timelines(&ledger, all).iter().map(|dated| to_audit(&ledger, dated)).collect())
 }
 
 fn ground(input: &Input<'_>, rules: &Rules<'_>, period: Period) -> Result<Ground, Error> {

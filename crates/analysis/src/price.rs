@@ -172,7 +172,11 @@ impl Pricing<'_> {
         let year_days = self.period.year().map_or(365, |_| self.period.days());
         let mut from = days.from;
         while from <= days.to {
-            let price = self.price_on(from)?;
+            let price = match self.price_on(from) {
+                // Rows in a known currency count, whatever the contract's own price is in; its days are then without a price.
+                Err(NoValue::NoRate) if !self.prices.is_empty() => None,
+                price => price?,
+            };
             let unit_ends = price.as_ref().map_or(days.to, |price| match price.per {
                 PricePer::Month => from.last_of_month(),
                 PricePer::Quarter => last_of_quarter(from),

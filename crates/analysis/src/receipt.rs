@@ -51,11 +51,6 @@ impl Book {
         self.sums.values().flatten().any(|(bucket, pence)| *pence != 0 && !elsewhere(bucket))
     }
 
-    /// Is there money of another period?
-    pub(crate) fn holds_other_periods(&self) -> bool {
-        self.total(Bucket::OtherPeriod) != 0
-    }
-
     /// The rows, by source and table. `None` if a sum does not fit.
     pub(crate) fn rows(&self) -> Option<Vec<MoneyReceipt>> {
         self.sums

@@ -1,7 +1,6 @@
 //! Decision dates of every contract, by the term engine.
 
 use crate::ledger::Ledger;
-use crate::model::Model;
 use estate::tables::Price;
 use estate::{Currency, Date, Exact, Scope};
 use renewals::{Context, Timeline};
@@ -42,7 +41,8 @@ pub(crate) fn timelines(ledger: &Ledger<'_>, all: bool) -> Vec<Dated> {
 }
 
 /// As the report carries it (rule R34).
-pub(crate) fn to_audit(model: &Model, dated: &Dated) -> audit::Renewal {
+pub(crate) fn to_audit(ledger: &Ledger<'_>, dated: &Dated) -> audit::Renewal {
+    let (model, facts) = (ledger.model, &ledger.contracts[dated.contract]);
     let held = &model.contracts[dated.contract];
     let (record, timeline) = (&held.record, &dated.timeline);
     let day = |day: Option<Date>| day.map(|day| day.to_string());
@@ -55,6 +55,7 @@ pub(crate) fn to_audit(model: &Model, dated: &Dated) -> audit::Renewal {
         supplier_name: model.suppliers.name(&held.supplier).map(str::to_owned),
         title: record.title.clone(),
         owner: record.owner.clone(),
+        has_decision: facts.scope == Scope::Ict && !facts.framework && !facts.one_off && !held.is_parent,
         state: timeline.state.word().to_owned(),
         renewal: record.renewal.map_or("unknown", estate::Renewal::word).to_owned(),
         current_end: day(timeline.current_end),

@@ -120,11 +120,11 @@ pub struct Completeness {
     pub judged_pence: i64,
     /// Run cost in pence by why its verdict is unknown.
     pub unknown_pence: BTreeMap<String, i64>,
-    /// Contracts in all.
+    /// Contracts that are not over and on which there is a decision to take.
     pub contracts: u64,
-    /// Contracts without a computable end or decision date.
+    /// Those of them whose day to act cannot be worked out.
     pub contracts_without_date: u64,
-    /// Contracts without a known price.
+    /// Those of them whose yearly price is not known.
     pub contracts_without_price: u64,
     /// Days of the period that each payment source covers, from its first line to its last: `source → days`.
     pub ledger_days: BTreeMap<String, u32>,

@@ -22,6 +22,9 @@ pub struct Renewal {
     pub title: Option<String>,
     /// Who answers for it.
     pub owner: Option<String>,
+    /// Is there a decision to take on it? None on what is not clearly ICT, on a ceiling that others call off from, on the total of other
+    /// contracts and on a purchase made once.
+    pub has_decision: bool,
     /// in-force, rolled, expired, open-ended, not-yet-started, stopped or unknown.
     pub state: String,
     /// automatic, express, none or unknown.

@@ -111,10 +111,10 @@ pub struct Decisions<'a> {
 }
 
 impl Audit {
-    /// Every contract's decision on the audit date.
+    /// Where the decision stands on every contract that has one to take.
     pub fn decisions(&self) -> Decisions<'_> {
         let mut all = Decisions::default();
-        for renewal in &self.renewals {
+        for renewal in self.renewals.iter().filter(|renewal| renewal.has_decision) {
             let standing = renewal.standing(&self.as_of);
             let list = match standing {
                 Standing::Due { .. } => &mut all.due,
@@ -182,6 +182,7 @@ mod tests {
             decide_by: act_on.map(str::to_owned),
             act_on: act_on.map(str::to_owned),
             supplier_name: None,
+            has_decision: true,
             start_procuring_by: None,
             rolls: Some(0),
             committed_to: None,

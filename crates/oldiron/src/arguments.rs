@@ -74,7 +74,7 @@ pub(crate) struct When {
 /// Where results go.
 #[derive(Debug, Args)]
 pub(crate) struct To {
-    /// The folder of the pack [default: oldiron-<as-of>].
+    /// The folder of the pack [default: oldiron-DATE].
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Where snapshots are kept [default: the setting, else oldiron-data].
@@ -155,6 +155,15 @@ pub(crate) struct Renewals {
     pub(crate) data_dir: Option<PathBuf>,
 }
 
+/// How a tree is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TreeFormat {
+    /// For the eye.
+    Tree,
+    /// For programs.
+    Json,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Why {
     /// A figure (`legacy_cost`), an id of an asset, contract, service or supplier, a finding (code or code:subject), or a cost line.
@@ -163,8 +172,8 @@ pub(crate) struct Why {
     #[arg(long, value_name = "DIR")]
     pub(crate) pack: Option<PathBuf>,
     /// How to print.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = TreeFormat::Tree)]
+    pub(crate) format: TreeFormat,
     /// At most this many rows under each step; the rest is one row with its sum.
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) most: usize,

@@ -73,7 +73,9 @@ fn pull(
     let kept: u64 = snapshot.manifest().tables.iter().map(|table| table.rows).sum();
     progress.note(&format!("kept {kept} rows in {}", place.display()));
     if set_aside > 0 {
-        progress.note(&format!("set aside {set_aside} rows or cells: see {}", place.join("set-aside.csv").display()));
+        let s = if set_aside == 1 { "" } else { "s" };
+        progress
+            .note(&format!("set aside {set_aside} row{s} or cell{s}: see {}", place.join("set-aside.csv").display()));
     }
     Ok(snapshot)
 }

@@ -18,9 +18,13 @@ pub(crate) fn workbook(outcome: &Outcome) -> Result<Vec<u8>, Failure> {
     Ok(reports::workbook(&outcome.audit, &mut sheets)?)
 }
 
+/// Column names; a column of pence is shown in whole units, and its name does not say otherwise.
 fn header<T: Record>() -> Vec<&'static str> {
-    T::COLUMNS.iter().map(|column| column.name).collect()
+    T::COLUMNS.iter().map(|column| column.name.strip_suffix(PENCE).unwrap_or(column.name)).collect()
 }
+
+/// How the names of columns of pence end.
+const PENCE: &str = "_pence";
 
 fn row<T: Record>(record: &T) -> Vec<Cell> {
     T::COLUMNS.iter().zip(record.to_values()).map(|(column, value)| cell(column, value)).collect()
@@ -33,7 +37,7 @@ fn cell(column: &Column, value: Value) -> Cell {
         Value::Text(text) | Value::Words(text) => Cell::Text(text),
         Value::Day(day) => Cell::Day(day.to_string()),
         Value::Amount(amount) => Cell::Pence(i128::from(amount.0)),
-        Value::Integer(number) if column.name.ends_with("_pence") => Cell::Pence(i128::from(number)),
+        Value::Integer(number) if column.name.ends_with(PENCE) => Cell::Pence(i128::from(number)),
         Value::Integer(number) => u64::try_from(number).map_or_else(|_| Cell::Text(number.to_string()), Cell::Count),
         Value::Decimal(number) => Cell::Number(number.to_f64()),
         Value::Flag(flag) => Cell::Flag(flag),

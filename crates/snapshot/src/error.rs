@@ -64,7 +64,7 @@ pub enum Error {
     /// The folder is no snapshot, or a damaged one. For the operator.
     #[error(
         "{} is not a readable snapshot: {problem}. hint: give the folder that holds manifest.json; if it was changed after \
-         the pull, pull again",
+         the pull, read the sources again",
         path.display()
     )]
     NotASnapshot {
@@ -82,7 +82,7 @@ pub enum Error {
         format: String,
     },
     /// A table or list inside a snapshot cannot be read. For the operator.
-    #[error("{} cannot be read: {problem}. hint: `oldiron snapshot verify` says what was changed; then pull again", path.display())]
+    #[error("{} cannot be read: {problem}. hint: `oldiron snapshot verify` says what was changed; then read the sources again with `oldiron audit`", path.display())]
     Damaged {
         /// The file.
         path: PathBuf,

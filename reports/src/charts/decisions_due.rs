@@ -61,7 +61,7 @@ fn heading(audit: &Audit, title: String, (open, undated): (usize, usize), drawn:
     let mut notes = Vec::new();
     if let Some(drawn) = drawn {
         notes.push(format!(
-            "Drawn: the {} that lock in the most of {}. The renewals register lists them all.",
+            "Drawn: the {} that lock in the most of {}. Sheet Renewals of the workbook lists them all.",
             words::number(drawn),
             words::number(open)
         ));

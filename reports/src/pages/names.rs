@@ -18,7 +18,8 @@ impl<'a> Names<'a> {
             audit.by_organisation.iter().filter_map(|row| Some((row.organisation.as_deref()?, row.name.as_deref()?)));
         let paid = audit.by_supplier.iter().filter_map(|row| Some((row.supplier.as_deref()?, row.name.as_deref()?)));
         // A supplier of a contract that costs nothing in the period stands in no list.
-        let agreed = audit.renewals.iter().filter_map(|row| Some((row.supplier.as_str(), row.supplier_name.as_deref()?)));
+        let agreed =
+            audit.renewals.iter().filter_map(|row| Some((row.supplier.as_str(), row.supplier_name.as_deref()?)));
         let suppliers = agreed.chain(paid);
         let several = audit.by_organisation.iter().filter(|row| row.organisation.is_some()).count() > 1;
         Names { bodies: bodies.collect(), suppliers: suppliers.collect(), several }

@@ -195,7 +195,7 @@ fn unknowns(audit: &Audit, all: &Decisions<'_>) -> Vec<String> {
         _ => {}
     }
     if let Some(pence) = audit.pence("unclear_cost").filter(|pence| *pence != 0) {
-        says.push(format!("Whether {} that was paid is for ICT at all; it is outside run cost.", money(pence)));
+        says.push(format!("Whether {} on record is for ICT at all; it is outside run cost.", money(pence)));
     }
     if !all.undated.is_empty() {
         says.push(format!(

@@ -12,6 +12,8 @@ pub(super) const KIND: Kind = Kind {
 
 pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let automatic = context.going_on().filter(|(held, _)| held.record.renewal == Some(Renewal::Automatic));
+    // Once notice is too late it is told as missed.
+    let automatic = automatic.filter(|(_, dated)| dated.timeline.committed_to.is_none());
     automatic
         .map(|(held, dated)| Found {
             pence: dated.timeline.locked_in_pence,

@@ -16,15 +16,15 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (held, dated) in context.going_on() {
         // One rule for who has a decision to make: pages, charts and this list count the same contracts.
-        let renewal = to_audit(context.model, dated);
-        let Standing::Due { .. } = renewal.standing(&as_of) else { continue };
+        let renewal = to_audit(context.ledger, dated);
+        let (Standing::Due { .. }, true) = (renewal.standing(&as_of), renewal.has_decision) else { continue };
         let day = renewal.standing(&as_of).day().and_then(|day| parse_day(day).ok());
         let ends = dated.timeline.current_end.map_or("an unknown day".to_owned(), |day| day.to_string());
         let decide_by = dated.timeline.decide_by.or(day).map_or("an unknown day".to_owned(), |day| day.to_string());
         found.push(Found {
             pence: dated.timeline.locked_in_pence,
             due: day,
-            message: format!("{} ends on {ends}; decide by {decide_by}.", context.named(held)),
+            message: format!("{}: its term ends on {ends}; decide by {decide_by}.", context.named(held)),
             ..Found::about(held)
         });
     }

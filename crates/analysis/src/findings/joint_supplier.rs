@@ -14,7 +14,8 @@ pub(super) const KIND: Kind = Kind {
 pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let suppliers = &context.model.suppliers;
     let mut known: BTreeMap<String, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
-    for held in &context.model.contracts {
+    let contracts = context.model.contracts.iter().zip(&context.ledger.contracts);
+    for (held, _) in contracts.filter(|(_, facts)| facts.scope == Scope::Ict) {
         let by_body = known.entry(held.identity.clone()).or_default();
         by_body.entry(&held.record.organisation).or_default().insert(&held.record.supplier);
     }

@@ -20,8 +20,10 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
         }
         found.push(Found {
             pence: timeline.locked_in_pence,
-            due: timeline.next_exit,
-            message: format!("Notice for {} was due by {notice}; it is committed to {committed}.", context.named(held)),
+            message: format!(
+                "Notice on {} had to be given by {notice}; the contract is committed to {committed}.",
+                context.named(held)
+            ),
             ..Found::about(held)
         });
     }

@@ -4,7 +4,7 @@
 
 use super::{Context, Found, Kind};
 use crate::period::Days;
-use estate::{Amount, Exact, PricePer, add_months, round_half_away};
+use estate::{Amount, Currency, Exact, PricePer, add_months, round_half_away};
 use num_traits::{Signed, ToPrimitive};
 
 pub(super) const KIND: Kind = Kind {
@@ -44,11 +44,13 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
             continue;
         }
         let tax = TAX.iter().find(|rate| is_ratio(paid, priced, **rate));
+        let currency = context.rules.currency;
+        let unit = if currency == Currency::GBP { "£".to_owned() } else { format!("{currency} ") };
         let why = tax.map_or(String::new(), |rate| format!(" The ratio is that of value added tax at {rate} %."));
         found.push(Found {
             pence: Some(difference),
             message: format!(
-                "{}: £{} was paid from {} to {} where its price comes to £{}.{why}",
+                "{}: {unit}{} was paid from {} to {} where its price comes to {unit}{}.{why}",
                 context.named(held),
                 Amount(paid),
                 part.from,

@@ -20,7 +20,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
                 organisation: Some(organisation.clone()),
                 pence: Some(*pence),
                 message: format!(
-                    "{} to {name} fit several contracts, so they count beside them.",
+                    "Several contracts fit {} to {name}: the money counts beside them until somebody says which it is for.",
                     counted(payments.len(), "payment")
                 ),
                 evidence: payments.iter().map(|id| format!("payments:{id}")).collect(),

@@ -108,9 +108,9 @@ record! {
         asset: String,
         /// Its share, relative to the contract's other rows.
         weight: Option<Decimal>,
-        /// First day; the contract's, where empty.
+        /// First day; open, where empty.
         from: Option<Date>,
-        /// Last day; the contract's, where empty.
+        /// Last day; open, where empty: payments after the contract's end still land.
         to: Option<Date>,
         /// The source that gave it.
         source: Option<String>,

@@ -60,7 +60,7 @@ pub(super) fn judge(
     talk::data(&format!("{}\n", out.display()));
     if incomplete {
         return Err(Failure::source(
-            "a source gave fewer rows than it said it has; the pack says which. hint: pull again",
+            "a source gave fewer rows than it said it has; the pack says which. hint: read it again with `oldiron audit`",
         ));
     }
     Ok(DONE)

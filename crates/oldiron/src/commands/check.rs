@@ -4,7 +4,7 @@ use crate::arguments::From;
 use crate::failure::{DONE, Failure};
 use crate::rules;
 use crate::talk::{self, Progress};
-use register::Weight;
+use register::{Problem, Weight};
 use std::process::ExitCode;
 
 pub(super) fn run(from: &From, progress: &Progress) -> Result<ExitCode, Failure> {
@@ -23,12 +23,13 @@ pub(super) fn run(from: &From, progress: &Progress) -> Result<ExitCode, Failure>
             .collect(),
     };
     problems.iter().for_each(|problem| talk::data(&format!("{problem}\n")));
-    let worst = problems.iter().map(|problem| problem.weight).min();
-    if let Some(Weight::Stops | Weight::SetsRowAside) = worst {
-        let s = if problems.len() == 1 { "" } else { "s" };
+    let lose = |problem: &&Problem| matches!(problem.weight, Weight::Stops | Weight::SetsRowAside);
+    let serious: Vec<&Problem> = problems.iter().filter(lose).collect();
+    if !serious.is_empty() {
+        let s = if serious.len() == 1 { "" } else { "s" };
         return Err(Failure::usage(format!(
             "{} problem{s}; an audit would stop or lose rows. hint: put right what the list says",
-            problems.len()
+            serious.len()
         )));
     }
     progress.note("every header and code can be read");

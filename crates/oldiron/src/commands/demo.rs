@@ -18,6 +18,11 @@ pub(super) fn run(demo: &Demo, progress: &Progress) -> Result<ExitCode, Failure>
     let size = demo.assets.map_or_else(Size::default, |assets| Size::of(assets, 6, 8));
     let estate = Estate::new(demo.seed, size, demo.as_of);
     if let Some(dir) = &demo.files {
+        let there = Table::RECEIVED.iter().map(|table| dir.join(format!("{table}.csv"))).find(|file| file.exists());
+        if let Some(file) = there {
+            let problem = "stands there already. hint: choose a folder without tables; yours are not written over";
+            return Err(Failure::usage(format!("{} {problem}", file.display())));
+        }
         write_files(&estate, dir)?;
         progress.note(&format!(
             "the estate's tables are in {}; audit them with: oldiron audit --from {} --as-of {}",

@@ -83,8 +83,10 @@ fn csv(rows: &[Renewal]) -> Result<String, Failure> {
 /// By the day on which to act; those without a day last, with what is missing.
 fn for_the_eye(mut rows: Vec<Renewal>, currency: &str) -> String {
     rows.sort_by(|a, b| {
+        // What is over comes last.
+        let over = |row: &Renewal| matches!(row.state.as_str(), "expired" | "stopped");
         let day = |row: &Renewal| row.act_on.clone().or(row.decide_by.clone()).unwrap_or_else(|| "~".to_owned());
-        (day(a), &a.contract).cmp(&(day(b), &b.contract))
+        (over(a), day(a), &a.contract).cmp(&(over(b), day(b), &b.contract))
     });
     let header =
         ["act on", "decide by", "notice on", "ends", "state", "renews", "locked in", "contract", "supplier", "missing"];
@@ -99,9 +101,14 @@ fn for_the_eye(mut rows: Vec<Renewal>, currency: &str) -> String {
             Cell::Left(row.renewal),
             Cell::Right(row.locked_in_pence.map_or("unknown".to_owned(), |pence| money(currency, pence))),
             Cell::Left(row.contract),
-            Cell::Left(row.supplier),
+            Cell::Left(cut(row.supplier_name.as_deref().unwrap_or(&row.supplier))),
             Cell::Left(row.unknown.join(", ")),
         ]
     });
     table(&header, body)
+}
+
+/// The first 40 characters of a name.
+fn cut(name: &str) -> String {
+    if name.chars().count() <= 40 { name.to_owned() } else { name.chars().take(39).chain(['…']).collect() }
 }

@@ -13,7 +13,7 @@ pub(super) fn verify(dir: &Path, progress: &Progress) -> Result<ExitCode, Failur
     }
     let list: Vec<String> = faults.iter().map(ToString::to_string).collect();
     Err(Failure::source(format!(
-        "{}: {}. hint: pull again; a snapshot is never repaired",
+        "{}: {}. hint: read the sources again with `oldiron audit`; a snapshot is never repaired",
         dir.display(),
         list.join("; ")
     )))

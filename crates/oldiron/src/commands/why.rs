@@ -3,7 +3,7 @@
 
 mod tree;
 
-use crate::arguments::{Format, Why};
+use crate::arguments::{TreeFormat, Why};
 use crate::failure::{DONE, Failure, on};
 use crate::show::money;
 use crate::{tables, talk};
@@ -20,8 +20,8 @@ pub(super) fn run(why: &Why) -> Result<ExitCode, Failure> {
     let pack = Pack::read(&pack)?;
     let node = pack.explain(&why.subject)?.cut(why.most);
     match why.format {
-        Format::Json => talk::data(&format!("{}\n", serde_json::to_string_pretty(&node).map_err(Failure::bug)?)),
-        Format::Table | Format::Csv => talk::data(&node.text(&pack.audit.currency)),
+        TreeFormat::Json => talk::data(&format!("{}\n", serde_json::to_string_pretty(&node).map_err(Failure::bug)?)),
+        TreeFormat::Tree => talk::data(&node.text(&pack.audit.currency)),
     }
     Ok(DONE)
 }
