@@ -1,18 +1,18 @@
 //! Pages that are made from the code: `docs/tables.md` from the columns, `docs/audit.schema.json` from the types of an audit.
 //!
-//! They are made in memory and compared with the committed copies. `OLDIRON_BLESS=1` writes them instead.
+//! They are made in memory and compared with the committed copies. `BLESS_DOCS=1` writes them instead.
 
 use estate::{Column, Kind, Table};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const HOW: &str = "run: OLDIRON_BLESS=1 cargo test --workspace --test suite generated";
+const HOW: &str = "run: BLESS_DOCS=1 cargo test --workspace --test suite generated";
 
 const PREFACE: &str = "# The tables
 
 Made from the columns in `crates/estate/src/tables/`; do not edit. To change it, change a column's comment there, then run
-`OLDIRON_BLESS=1 cargo test --workspace --test suite generated`.
+`BLESS_DOCS=1 cargo test --workspace --test suite generated`.
 
 A table travels as a flat file of its name (`contracts.csv`), as Parquet (in a snapshot) and as a frame, with the same columns
 everywhere. What a cell holds:
@@ -90,7 +90,7 @@ fn is_current(place: &Path, made: &str) -> bool {
 
 #[allow(clippy::disallowed_methods, reason = "a developer asks this test to write; no setting of the product")]
 fn blessing() -> bool {
-    std::env::var("OLDIRON_BLESS").is_ok_and(|asked| asked == "1")
+    std::env::var("BLESS_DOCS").is_ok_and(|asked| asked == "1")
 }
 
 #[test]

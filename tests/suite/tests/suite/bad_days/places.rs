@@ -142,11 +142,11 @@ fn a_damaged_snapshot_is_neither_judged_nor_repaired() {
     bytes[middle] ^= 1;
     fs::remove_file(&file).unwrap();
     fs::write(&file, &bytes).unwrap();
-    verify().refused(3, &["contracts.parquet was changed", "pull again"]);
+    verify().refused(3, &["contracts.parquet was changed", "read the sources again"]);
     for command in ["audit", "renewals"] {
         place
             .run([command.as_ref(), "--snapshot".as_ref(), snapshot.as_os_str()])
-            .refused(3, &["contracts.parquet cannot be read", "pull again"]);
+            .refused(3, &["contracts.parquet cannot be read", "read the sources again"]);
     }
     fs::remove_file(&file).unwrap();
     verify().refused(3, &["contracts.parquet is missing"]);

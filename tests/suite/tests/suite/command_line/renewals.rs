@@ -113,7 +113,7 @@ fn v14_a_price_in_words_is_unknown_and_never_nothing() {
         row,
         &[("locked_in_pence", Value::Null), ("annual_pence", Value::Null), ("unknown", json!(["price_amount"]))],
     );
-    assert!(printed.said.contains("set aside 1 rows or cells"), "{}", printed.said);
+    assert!(printed.said.contains("set aside 1 row or cell"), "{}", printed.said);
 }
 
 #[test]
