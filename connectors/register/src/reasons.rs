@@ -36,6 +36,10 @@ pub(crate) fn refused(column: &Column, refused: &Refused, cell: &str, mapped: bo
     if problem.starts_with("is empty") {
         return format!("{problem}. hint: fill it in the source");
     }
+    // A date that can be read and is refused contradicts another.
+    if matches!(column.kind, Kind::Day | Kind::When) && column.read(cell).is_ok() {
+        return format!("{problem}. hint: correct one of the two in the source");
+    }
     format!("{problem}{}", hint(column, mapped))
 }
 
