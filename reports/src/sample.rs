@@ -67,6 +67,7 @@ pub(crate) fn money(organisation: &str, service: &str, supplier: &str, verdict: 
 pub(crate) fn empty() -> Audit {
     let mut nothing = with(&[], Vec::new(), Vec::new());
     nothing.by_verdict.iter_mut().for_each(|row| row.assets = 0);
+    nothing.snapshot.rows.clear();
     Audit {
         receipts: Vec::new(),
         money_receipt: Vec::new(),

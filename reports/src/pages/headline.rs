@@ -67,7 +67,13 @@ pub(crate) fn headline(audit: &Audit) -> String {
 fn without_cost(audit: &Audit) -> String {
     let known = &audit.completeness;
     let unit = words::unit(&audit.currency);
-    match (known.assets, known.contracts) {
+    if audit.findings.iter().any(|finding| finding.code == "no-exchange-rate") {
+        return format!(
+            "What these records cost is in a currency without an exchange rate, so no {unit} can be placed"
+        );
+    }
+    let contracts = audit.snapshot.rows.get("contracts").copied().unwrap_or(0);
+    match (known.assets, contracts) {
         (0, 0) => "These records hold no asset, no contract and no cost, so there is nothing to judge".to_owned(),
         (0, _) => format!("These records hold no cost and no asset, so no {unit} can be placed"),
         (assets, _) => format!(
@@ -178,6 +184,13 @@ mod tests {
             headline(&sample::without_cost()),
             "These records hold no cost, so no pound can be placed; the support of 31 of 74 assets is known"
         );
+    }
+
+    #[test]
+    fn a_cost_that_cannot_be_converted_is_not_called_none() {
+        let mut audit = sample::without_cost();
+        audit.findings.push(sample::finding("no-exchange-rate", "it", "P1", None, None, "USD 5.00 has no rate."));
+        assert!(headline(&audit).starts_with("What these records cost is in a currency without an exchange rate"));
     }
 
     #[test]

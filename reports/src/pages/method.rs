@@ -106,7 +106,7 @@ fn assumptions(audit: &Audit) -> Option<Table> {
             .source
             .as_deref()
             .filter(|source| !source.is_empty())
-            .map_or_else(String::new, |source| format!("Source: {}", table::text(source, 160)));
+            .map_or_else(String::new, |source| format!("Source: {}", table::text(source, 400)));
         table.row([
             table::name([assumption.id.as_str()], 60).into(),
             table::text(&assumption.value, 120).into(),
