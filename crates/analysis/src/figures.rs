@@ -7,8 +7,8 @@ use crate::rules::Rules;
 use crate::{Error, definitions};
 use audit::{Figure, Lines, SystemView, Value};
 use estate::tables::CostLine;
-use estate::{Flow, MoneyKind, Verdict, Waste};
-use std::collections::BTreeMap;
+use estate::{Evidence, Flow, MoneyKind, Verdict, Waste};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What figures need besides the cost lines.
 pub(crate) struct Known<'a> {
@@ -159,8 +159,22 @@ fn exposed(lines: &LineFrame, known: &Known<'_>) -> Result<Figure, Error> {
     let ids: Vec<String> = known.systems.iter().filter(weak).map(|system| system.system.clone()).collect();
     let note = format!("{} of {} systems", ids.len(), known.systems.len());
     let mut filter = run_filter();
+    // Summed by service and then chosen: choosing each line among thousands of services would grow with the square of the estate.
+    let weak: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+    let (mut sum, mut count, mut evidence) = (0, 0, BTreeMap::new());
+    for kind in Evidence::ALL {
+        let of_kind = with(run_filter(), CostLine::evidence, [kind.word()]);
+        for (service, part) in lines.by(CostLine::service, &of_kind)? {
+            if service.is_some_and(|service| weak.contains(service.as_str())) {
+                sum += part.pence;
+                count += part.lines;
+                *evidence.entry(kind.word().to_owned()).or_insert(0) += part.pence;
+            }
+        }
+    }
     filter.insert(CostLine::service.to_owned(), ids);
-    Ok(Figure { note: Some(note), ..pence(lines, "legacy_exposed", filter)? })
+    let lines = Some(Lines { filter, count });
+    Ok(Figure { pence: Some(sum), evidence, lines, note: Some(note), ..blank("legacy_exposed", Value::Pence) })
 }
 
 fn blank(id: &str, value: Value) -> Figure {
