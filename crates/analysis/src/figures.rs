@@ -137,19 +137,9 @@ fn unestimated(id: &str, note: &str) -> Figure {
 
 /// A share, six decimals; null with the reason where there is nothing to divide by.
 fn ratio(id: &str, part: i64, whole: i64, else_note: &str) -> Figure {
-    let share = share(part, whole);
+    let share = audit::share(part, whole);
     let note = share.is_none().then(|| else_note.to_owned());
     Figure { ratio: share, note, ..blank(id, Value::Ratio) }
-}
-
-/// Parts per million, rounded half away from zero, as a decimal fraction.
-pub(crate) fn share(part: i64, whole: i64) -> Option<f64> {
-    if whole <= 0 {
-        return None;
-    }
-    let millionths = estate::Exact::new((i128::from(part) * 1_000_000).into(), whole.into());
-    let millionths = i32::try_from(estate::round_half_away(&millionths)?).ok()?;
-    Some(f64::from(millionths) / 1_000_000.0)
 }
 
 /// Run cost of systems whose weakest known part is legacy.
