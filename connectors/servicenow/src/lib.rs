@@ -1,0 +1,1 @@
+//! Reads a ServiceNow instance through its Table API.
