@@ -1,16 +1,26 @@
 //! What is known about products, read from one file each.
 
+use crate::draft::Draft;
+use crate::endoflife::{self, Meanings};
 use crate::product::Example;
 use crate::product_file::ProductFile;
-use crate::reading::Phrases;
+use crate::reading::{Phrases, Same};
 use crate::words::{self, Words};
-use crate::{Error, Found, Match, Outcome, Product};
+use crate::{
+    Conflict, Disputed, Error, Found, Layer, LayerFile, LayerSummary, Match, Outcome, Product, Release, Unused, openeox,
+};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// What is known about products: releases and support dates, each with its source, and how strings are read.
 #[derive(Debug)]
 pub struct Catalogue {
     pub(crate) products: Vec<Product>,
     pub(crate) phrases: Phrases,
+    layers: Vec<LayerSummary>,
+    unused: Vec<Unused>,
     files: Vec<(String, String)>,
 }
 
@@ -31,40 +41,111 @@ pub struct FailedExample {
 }
 
 impl Catalogue {
-    /// Reads a catalogue: one file a product, as (name, text), in any order. The file `words.toml` holds the words that no single
-    /// product owns.
+    /// Reads the files that ship: one a product, as (name, text), in any order. The file `words.toml` holds the words that no
+    /// single product owns.
     pub fn from_toml(files: &[(&str, &str)]) -> Result<Catalogue, Error> {
-        let mut files: Vec<(String, String)> =
-            files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        files.sort();
-        let is_words = |name: &str| name.rsplit(['/', '\\']).next() == Some(words::FILE);
-        let words = match files.iter().find(|(name, _)| is_words(name)) {
-            Some((_, text)) => Words::read(text)?,
-            None => Words::default(),
-        };
-        let same = words.same()?;
-        let mut products: Vec<(ProductFile, Product)> = Vec::new();
-        for (name, text) in files.iter().filter(|(name, _)| !is_words(name)) {
-            let file = ProductFile::read(name, text)?;
-            let product = file.check(name, &same)?;
-            products.push((file, product));
+        let files: Vec<LayerFile<'_>> =
+            files.iter().map(|(name, text)| LayerFile { layer: Layer::BuiltIn, name, text }).collect();
+        Catalogue::of_layers(&files)
+    }
+
+    /// Reads the files of every layer, in any order. Later layers win, release by release and date by date; see [`Conflict`].
+    pub fn of_layers(files: &[LayerFile<'_>]) -> Result<Catalogue, Error> {
+        let mut files: Vec<LayerFile<'_>> = files.to_vec();
+        files.sort_by_key(|file| (file.layer, file.name, file.text));
+        let is_words = |file: &LayerFile<'_>| file.name.rsplit(['/', '\\']).next() == Some(words::FILE);
+        let mut words = Words::default();
+        for file in files.iter().filter(|file| is_words(file)) {
+            words.overlay(Words::read(file.text)?);
         }
-        products.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
-        for pair in products.windows(2) {
-            if let [(_, one), (_, other)] = pair
-                && one.id == other.id
-            {
-                return Err(Error::Twice {
-                    file: one.file.clone(),
-                    other: other.file.clone(),
-                    what: format!("the id `{}`", one.id),
-                    hint: "give one of them another id, or join the files",
-                });
+        let same = words.same()?;
+        let meanings = Meanings { free: &words.extended_free, third_party: &words.extended_third_party };
+        let mut unused = Vec::new();
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut statements: Vec<&LayerFile<'_>> = Vec::new();
+        for file in files.iter().filter(|file| !is_words(file)) {
+            match Format::of(file)? {
+                Format::Toml => drafts.push(ProductFile::read(file.layer, file.name, file.text)?),
+                Format::EndOfLife => {
+                    drafts.extend(endoflife::read(file.layer, file.name, file.text, &meanings, &mut unused)?);
+                }
+                Format::OpenEox => statements.push(file),
             }
         }
-        let phrases = Phrases::new(&words, same, &products)?;
+        if !statements.is_empty() {
+            // What a maker calls a product is read by what is known without it.
+            let known = Catalogue::assemble(&words, &same, drafts.clone())?;
+            for file in statements {
+                drafts.extend(openeox::read(file.layer, file.name, file.text, &known, &mut unused)?);
+            }
+        }
+        let layers = summaries(&files, &drafts);
+        let mut catalogue = Catalogue::assemble(&words, &same, drafts)?;
+        catalogue.layers = layers;
+        catalogue.unused = unused;
+        catalogue.files =
+            files.iter().map(|file| (format!("{}/{}", file.layer, file.name), file.text.to_owned())).collect();
+        Ok(catalogue)
+    }
+
+    fn assemble(words: &Words, same: &Same, mut drafts: Vec<Draft>) -> Result<Catalogue, Error> {
+        drafts.sort_by_key(|draft| draft.layer);
+        let mut products: BTreeMap<String, Draft> = BTreeMap::new();
+        for draft in drafts {
+            match products.entry(draft.words.id.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(draft);
+                }
+                Entry::Occupied(entry) if entry.get().layer == draft.layer && !draft.derived => {
+                    return Err(Error::Twice {
+                        file: entry.get().file.clone(),
+                        other: draft.file,
+                        what: format!("the id `{}`", draft.words.id),
+                        hint: "give one of them another id, or join the files",
+                    });
+                }
+                Entry::Occupied(mut entry) => entry.get_mut().overlay(draft),
+            }
+        }
+        let products = products
+            .into_values()
+            .map(|draft| draft.finish(same).map(|product| (draft, product)))
+            .collect::<Result<Vec<(Draft, Product)>, Error>>()?;
+        let phrases = Phrases::new(words, same.clone(), &products)?;
         let products = products.into_iter().map(|(_, product)| product).collect();
-        Ok(Catalogue { products, phrases, files })
+        Ok(Catalogue { products, phrases, layers: Vec::new(), unused: Vec::new(), files: Vec::new() })
+    }
+
+    /// What each layer holds, earliest first.
+    pub fn layers(&self) -> &[LayerSummary] {
+        &self.layers
+    }
+
+    /// What in fetched files cannot be used, and is not.
+    pub fn unused(&self) -> &[Unused] {
+        &self.unused
+    }
+
+    /// Every milestone that two sources date differently, by product and release.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let of = |product: &Product, release: &Release| -> Vec<Conflict> {
+            let used = |key: &str| release.milestones().find(|(own, _)| *own == key).map(|(_, used)| used.clone());
+            let conflict = |disputed: &Disputed| {
+                Some(Conflict {
+                    product: product.id.clone(),
+                    cycle: release.cycle.clone(),
+                    milestone: disputed.key,
+                    used: used(disputed.key)?,
+                    other: disputed.other.clone(),
+                    pinned: disputed.pinned.clone(),
+                })
+            };
+            release.disputed.iter().filter_map(conflict).collect()
+        };
+        self.products
+            .iter()
+            .flat_map(|product| product.releases.iter().flat_map(|release| of(product, release)))
+            .collect()
     }
 
     /// Every byte that the catalogue was read from, in one order: what a digest of it is made over.
@@ -102,6 +183,63 @@ impl Catalogue {
         }
         failed
     }
+}
+
+/// The formats of a layer's files.
+enum Format {
+    Toml,
+    EndOfLife,
+    OpenEox,
+}
+
+/// What tells the two JSON formats apart.
+#[derive(Deserialize)]
+struct Peek {
+    result: Option<IgnoredAny>,
+    statements: Option<IgnoredAny>,
+}
+
+impl Format {
+    fn of(file: &LayerFile<'_>) -> Result<Format, Error> {
+        if !file.text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+            return Ok(Format::Toml);
+        }
+        let peek: Peek = serde_json::from_str(file.text).map_err(|error| Error::json(file.name, &error))?;
+        match (peek.result, peek.statements) {
+            (Some(_), _) => Ok(Format::EndOfLife),
+            (None, Some(_)) => Ok(Format::OpenEox),
+            (None, None) => Err(Error::wrong(
+                file.name,
+                "result",
+                "it is neither the open catalogue nor OpenEoX statements",
+                "give the answer of endoflife.date's API version 1 (/products/full), OpenEoX statements, or TOML",
+            )),
+        }
+    }
+}
+
+fn summaries(files: &[LayerFile<'_>], drafts: &[Draft]) -> Vec<LayerSummary> {
+    [Layer::BuiltIn, Layer::Refreshed, Layer::Own]
+        .into_iter()
+        .filter_map(|layer| {
+            let of_layer = || drafts.iter().filter(|draft| draft.layer == layer);
+            let products: BTreeSet<&str> = of_layer().map(|draft| draft.words.id.as_str()).collect();
+            let releases: BTreeSet<(&str, &str)> = of_layer()
+                .flat_map(|draft| {
+                    draft.releases.iter().map(|release| (draft.words.id.as_str(), release.row.cycle.as_str()))
+                })
+                .collect();
+            let stated = of_layer().flat_map(|draft| &draft.releases).flat_map(|release| &release.milestones).flatten();
+            let files = files.iter().filter(|file| file.layer == layer).count();
+            (files > 0).then(|| LayerSummary {
+                layer,
+                files,
+                products: products.len(),
+                releases: releases.len(),
+                read_on: stated.map(|stated| stated.milestone.read_on).max(),
+            })
+        })
+        .collect()
 }
 
 impl Example {

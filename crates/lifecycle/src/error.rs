@@ -13,6 +13,18 @@ pub enum Error {
         /// What is wrong, with the key.
         message: String,
     },
+    /// The file is not the JSON that it should be. The message names the key.
+    #[error(
+        "{file}, line {line}: {message}. hint: fetch it again; endoflife.date's API version 1 and OpenEoX statements can be read"
+    )]
+    NotJson {
+        /// The file.
+        file: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong, with the key.
+        message: String,
+    },
     /// A key can be read and makes no sense.
     #[error("{file}, key `{key}`: {what}. hint: {hint}")]
     Wrong {
@@ -50,6 +62,11 @@ impl Error {
         let line =
             error.span().and_then(|span| text.get(..span.start)).map_or(0, |before| before.matches('\n').count() + 1);
         Error::Unreadable { file: file.to_owned(), line, message: error.message().replace('\n', "; ") }
+    }
+
+    /// From what the JSON reader says.
+    pub(crate) fn json(file: &str, error: &serde_json::Error) -> Error {
+        Error::NotJson { file: file.to_owned(), line: error.line(), message: error.to_string() }
     }
 
     pub(crate) fn wrong(file: &str, key: impl Into<String>, what: impl Into<String>, hint: &'static str) -> Error {

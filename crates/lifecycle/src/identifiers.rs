@@ -25,6 +25,31 @@ pub(crate) fn cpe_words(cpe: &str) -> String {
     fields.iter().skip(1).take(4).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
+/// Maker and product of a CPE: `microsoft:sql_server`.
+pub(crate) fn cpe_pair(cpe: &str) -> Option<String> {
+    let (vendor, product, _) = cpe_parts(cpe)?;
+    Some(format!("{vendor}:{product}"))
+}
+
+/// Maker, product, and the rest of a CPE.
+pub(crate) fn cpe_parts(cpe: &str) -> Option<(String, String, &str)> {
+    let cpe = cpe.trim();
+    let rest = cpe.strip_prefix("cpe:2.3:").or_else(|| cpe.strip_prefix("cpe:/"))?;
+    let mut parts = rest.splitn(4, ':');
+    let (_, vendor, product) = (parts.next()?, parts.next()?, parts.next()?);
+    (!vendor.is_empty() && !product.is_empty())
+        .then(|| (vendor.to_ascii_lowercase(), product.to_ascii_lowercase(), parts.next().unwrap_or_default()))
+}
+
+/// Type and name of a package URL, without its version: `npm/jquery`.
+pub(crate) fn purl_name(purl: &str) -> Option<String> {
+    let rest = purl.trim().strip_prefix("pkg:")?;
+    let rest = rest.split(['?', '#']).next()?;
+    // A scope's own at sign stands first in its part; a version's does not.
+    let name = rest.rfind('@').filter(|at| !rest[..*at].ends_with('/')).map_or(rest, |at| &rest[..at]);
+    (name.contains('/')).then(|| name.to_ascii_lowercase().replace("%40", "@"))
+}
+
 /// The words of a package URL: name and version. `pkg:deb/ubuntu/postgresql@9.6.24?arch=amd64`.
 pub(crate) fn purl_words(purl: &str) -> String {
     let rest = purl.trim().strip_prefix("pkg:").unwrap_or_default();

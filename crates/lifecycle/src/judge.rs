@@ -7,10 +7,11 @@
 use crate::milestone::Standing;
 use crate::product::{Category, Product, Release};
 use crate::{
-    Candidate, Catalogue, End, Extended, ExtendedCover, Facts, Grade, Judgement, Match, Milestone, Monotone, Outcome,
-    Remark,
+    Candidate, Catalogue, End, Extended, ExtendedCover, Facts, Fixes, Grade, Judgement, Match, Milestone, Monotone,
+    Outcome, Remark,
 };
 use estate::{Date, Span, UnknownReason, Verdict, add_months, days_between};
+use std::collections::BTreeSet;
 
 impl Catalogue {
     /// Judges what was read. A later day never makes an asset younger.
@@ -105,7 +106,29 @@ fn all_older_are_bounded(product: &Product) -> bool {
     product.monotone == Monotone::Product || product.releases.iter().all(|release| release.eol.is_some())
 }
 
+/// Judges a release. Where another source dates it so that the verdict would differ, the verdict is only probable.
 fn judge_release(product: &Product, release: &Release, facts: &Facts) -> Judgement {
+    let mut judgement = judge_dates(product, release, facts);
+    let mut told = BTreeSet::new();
+    for disputed in release.disputed.iter().filter(|disputed| disputed.other.backing.verified()) {
+        let verdict = judge_dates(product, &release.with(disputed), facts).verdict;
+        if verdict != judgement.verdict && told.insert((disputed.key, verdict)) {
+            judgement.grade = judgement.grade.map(|grade| grade.max(Grade::C));
+            let what =
+                format!("{} would be {} ({}): {verdict}", disputed.key, sourced(&disputed.other), disputed.other.layer);
+            also(&mut judgement, &what);
+            if !judgement.remarks.contains(&Remark::DatesDisagree) {
+                judgement.remarks.push(Remark::DatesDisagree);
+            }
+        }
+    }
+    judgement
+}
+
+fn judge_dates(product: &Product, release: &Release, facts: &Facts) -> Judgement {
+    if product.fixes == Fixes::Host {
+        return by_host(product, facts);
+    }
     let Some(regular) = release.regular_end(product.extended) else {
         return match product.bound_above(&release.version, release.sp) {
             Some(bound) => judge_older(product, Some(bound), facts),
@@ -126,6 +149,20 @@ fn judge_release(product: &Product, release: &Release, facts: &Facts) -> Judgeme
     }
 }
 
+/// A component ends with what it runs on: its verdict is its host's.
+fn by_host(product: &Product, facts: &Facts) -> Judgement {
+    match facts.host {
+        Some(host) if host != Verdict::Unknown => {
+            let mut judgement = empty(host, "verdict.ends-with-host");
+            judgement.grade = Some(Grade::C);
+            judgement.evidence =
+                format!("{} is a component and ends with the operating system it runs on: {host}", product.name);
+            judgement
+        }
+        _ => unknown(UnknownReason::NoDate, "verdict.no-host"),
+    }
+}
+
 /// Regular support is over: is cover bought, and does it still hold?
 fn after_the_end(product: &Product, release: &Release, regular: &Milestone, facts: &Facts) -> Judgement {
     let mut judgement = dated(Verdict::Unsupported, "verdict.regular-end-passed", "ended", regular, facts);
@@ -133,7 +170,7 @@ fn after_the_end(product: &Product, release: &Release, regular: &Milestone, fact
     let cover_end = release.cover_end(product.extended);
     cover(&mut judgement, product, cover_end, facts);
     if judgement.verdict == Verdict::Unsupported
-        && product.backported
+        && product.fixes == Fixes::Distribution
         && let Some(host @ (Verdict::Supported | Verdict::Ending | Verdict::ExtendedPaid)) = facts.host
     {
         judgement.verdict = host;

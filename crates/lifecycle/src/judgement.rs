@@ -56,6 +56,8 @@ pub enum Remark {
     DistributionPackage,
     /// A date from an unverified source was not used.
     DateSetAside,
+    /// Sources date it differently, and the verdict depends on which one is right.
+    DatesDisagree,
     /// The name and the version field name different releases.
     FieldsDiffer,
 }

@@ -6,6 +6,8 @@
 //! words or the dates leave a choice, the verdict is unknown unless every choice has the same one.
 
 mod catalogue;
+mod draft;
+mod endoflife;
 mod error;
 mod field;
 mod found;
@@ -14,10 +16,12 @@ mod identifiers;
 mod judge;
 mod judgement;
 mod known;
+mod layer;
 mod legacy;
 mod matched;
 mod matching;
 mod milestone;
+mod openeox;
 mod product;
 mod product_file;
 mod reading;
@@ -28,7 +32,8 @@ pub use error::Error;
 pub use found::Found;
 pub use grade::Grade;
 pub use judgement::{AssetJudgement, ExtendedCover, Facts, Judgement, Remark, worst};
+pub use layer::{Conflict, Layer, LayerFile, LayerSummary, Unused};
 pub use legacy::{LegacyRules, RuleSource};
 pub use matched::{Candidate, Match, Outcome, Proof};
 pub use milestone::{Backing, End, Milestone};
-pub use product::{Category, Example, Extended, Life, Monotone, Parser, Product, Release};
+pub use product::{Category, Disputed, Example, Extended, Fixes, Life, Monotone, Parser, Product, Release};

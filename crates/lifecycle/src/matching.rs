@@ -4,10 +4,10 @@
 //! URL. Later evidence confirms, refines or contradicts; it never silently overrides.
 
 use crate::field::Field;
-use crate::identifiers::{cpe_words, purl_words};
+use crate::identifiers::{cpe_pair, cpe_words, purl_name, purl_words};
 use crate::known::Known;
 use crate::product::{Category, Product};
-use crate::reading::{About, Context, Cycles, Scan, Settled, Subject, about, settle_all};
+use crate::reading::{About, Context, Cycles, Hit, Scan, Settled, Subject, about, settle_all, settle_beside};
 use crate::{Candidate, Catalogue, Found, Grade, Match, Outcome};
 use std::ops::Range;
 
@@ -69,6 +69,9 @@ impl Catalogue {
         };
         let context =
             if own_category.is_some() { Context { version: None, ..*context } } else { Context { ..*context } };
+        if let Some(subjects) = self.identified(field) {
+            return About::Products(subjects);
+        }
         match about(&self.products, &self.phrases, &field.scan, &context) {
             About::Products(mut subjects) => {
                 subjects
@@ -77,6 +80,30 @@ impl Catalogue {
             }
             other => other,
         }
+    }
+}
+
+impl Catalogue {
+    /// The products that an identifier names exactly: of several, those of which a release is read.
+    fn identified(&self, field: &Field<'_>) -> Option<Vec<Subject>> {
+        let id = match field.name {
+            "cpe" => cpe_pair(field.words)?,
+            "purl" => purl_name(field.words)?,
+            _ => return None,
+        };
+        let scan = &field.scan;
+        let all = 0..scan.text.len();
+        let subject = |product: &usize| {
+            let own = |hit: &&Hit| self.phrases.roles(hit).aliases.iter().any(|(named, _)| named == product);
+            let name = scan.hits.iter().find(own).map_or(0..0, |hit| hit.pieces.clone());
+            let known = &self.products[*product];
+            Subject::identified(*product, all.clone(), settle_beside(known, scan, &self.phrases, name))
+        };
+        let subjects: Vec<Subject> = self.phrases.identified(&id).iter().map(subject).collect();
+        let reads = |subject: &Subject| !matches!(subject.settled.cycles, Cycles::None);
+        let (reading, silent): (Vec<Subject>, Vec<Subject>) = subjects.into_iter().partition(reads);
+        let left = if reading.is_empty() { silent } else { reading };
+        (!left.is_empty()).then_some(left)
     }
 }
 

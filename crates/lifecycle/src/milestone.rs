@@ -1,6 +1,6 @@
 //! A day in the life of a release: when its support ends, who says so, and how far that is to be trusted.
 
-use crate::Grade;
+use crate::{Grade, Layer};
 use estate::{Date, When, add_months, parse_day, parse_when};
 use serde::Deserialize;
 
@@ -69,6 +69,8 @@ pub struct Milestone {
     pub backing: Backing,
     /// The day on which it was read.
     pub read_on: Date,
+    /// The layer of the catalogue that says so.
+    pub layer: Layer,
 }
 
 /// Where a milestone lies, seen from a day.
@@ -177,7 +179,13 @@ mod tests {
             "false" => End::NotAnnounced,
             text => parse_end(text).unwrap(),
         };
-        Milestone { end, source: "a page".into(), backing: Backing::Vendor, read_on: day("2026-08-22") }
+        Milestone {
+            end,
+            source: "a page".into(),
+            backing: Backing::Vendor,
+            read_on: day("2026-08-22"),
+            layer: Layer::BuiltIn,
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A product as the catalogue knows it: what it is, its releases, and when their support ends.
 
+use crate::Layer;
 use crate::milestone::Milestone;
 use estate::{Date, Facet};
 use serde::Deserialize;
@@ -38,6 +39,18 @@ pub enum Extended {
     Free,
     /// Somebody else sells cover until then.
     ThirdParty,
+}
+
+/// Who keeps a product patched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fixes {
+    /// Its makers, to the dates listed.
+    #[default]
+    Makers,
+    /// After those dates the distribution it came with.
+    Distribution,
+    /// The makers of what it runs on: it is a component, and its own dates say nothing.
+    Host,
 }
 
 /// Where the ends of releases never fall as versions rise, so that a newer release bounds an older one.
@@ -118,12 +131,25 @@ pub struct Release {
     pub eoes: Option<Milestone>,
     /// End of sale. Never a support end.
     pub discontinued: Option<Milestone>,
+    /// What other sources say of these milestones, and is not used.
+    pub disputed: Vec<Disputed>,
     /// Its numbers, for comparing; empty where it has none.
     pub(crate) version: Vec<u32>,
     pub(crate) sp: Option<u32>,
     pub(crate) features: Vec<String>,
     pub(crate) editions: Option<Vec<String>>,
     pub(crate) stated_only: bool,
+}
+
+/// What another source says of a milestone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disputed {
+    /// The milestone's key.
+    pub key: &'static str,
+    /// What it says.
+    pub other: Milestone,
+    /// Why it is not used, where a file of ours says so.
+    pub pinned: Option<String>,
 }
 
 impl Release {
@@ -144,8 +170,8 @@ pub struct Product {
     pub name: String,
     /// What it is.
     pub category: Category,
-    /// The id of its vendor in the word list.
-    pub vendor: String,
+    /// The id of its vendor in the word list; none for a product that only a fetched list knows.
+    pub vendor: Option<String>,
     /// What extended support means for it.
     pub extended: Extended,
     /// What that support is called, where it has a name.
@@ -154,14 +180,18 @@ pub struct Product {
     pub monotone: Monotone,
     /// Is every release listed that is as new as the oldest one listed?
     pub complete: bool,
-    /// Do distributions go on patching it after its end?
-    pub backported: bool,
+    /// Who keeps it patched.
+    pub fixes: Fixes,
     /// How long it is meant to last; hardware alone.
     pub life: Option<Life>,
     /// Its releases, in the order of its file.
     pub releases: Vec<Release>,
+    /// The layers that say something about it, earliest first.
+    pub layers: Vec<Layer>,
     /// The file it comes from.
     pub file: String,
+    /// Were its words made from a fetched list?
+    pub(crate) derived: bool,
     pub(crate) monotone_to: Option<Vec<u32>>,
     pub(crate) parsers: Vec<Parser>,
     pub(crate) kinds: Vec<String>,
@@ -215,6 +245,20 @@ impl Release {
     /// The verified end of the cover that is sold after that.
     pub fn cover_end(&self, extended: Extended) -> Option<&Milestone> {
         self.eoes.as_ref().filter(|end| extended != Extended::Free && end.backing.verified())
+    }
+
+    /// As it would be if this other source were right.
+    pub(crate) fn with(&self, disputed: &Disputed) -> Release {
+        let mut release = self.clone();
+        release.disputed.clear();
+        let milestone = match disputed.key {
+            "eoas" => &mut release.eoas,
+            "eol" => &mut release.eol,
+            "eoes" => &mut release.eoes,
+            _ => &mut release.discontinued,
+        };
+        *milestone = Some(disputed.other.clone());
+        release
     }
 
     /// Its end of regular support as stated, where only an unverified source says so.

@@ -1,21 +1,23 @@
-//! The shape of a product's file, and the checks that make a [`Product`] of it. An unknown key is an error.
+//! The shape of a product's file, and the draft it becomes. An unknown key is an error.
+//!
+//! A file of a later layer may leave out what an earlier one says: it then names the product and what it changes.
 
+use crate::draft::{Draft, DraftRelease, Stated};
 use crate::milestone::{Backing, Milestone, parse_end};
-use crate::product::{Build, Category, Example, Extended, Life, Monotone, Parser, Product, Release, numbers};
-use crate::reading::{Same, spell};
-use crate::{End, Error};
+use crate::product::{Category, Example, Extended, Monotone, Parser};
+use crate::{End, Error, Layer};
 use estate::{Date, parse_day};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
-use std::collections::{BTreeMap, BTreeSet};
 
-#[derive(Debug, Deserialize)]
+/// What a product's file says. Lists of words add to those of an earlier layer; everything else replaces it where it is given.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ProductFile {
-    id: String,
-    name: String,
-    category: Category,
-    vendor: String,
+    pub(crate) id: String,
+    pub(crate) name: Option<String>,
+    pub(crate) category: Option<Category>,
+    pub(crate) vendor: Option<String>,
     /// Those who sold it before.
     #[serde(default)]
     pub(crate) earlier_vendors: Vec<String>,
@@ -39,95 +41,121 @@ pub(crate) struct ProductFile {
     pub(crate) not_this: Vec<String>,
     /// Words for parts that do not deny this product.
     #[serde(default)]
-    keeps: Vec<String>,
+    pub(crate) keeps: Vec<String>,
     /// Kinds of asset that are this product where the words leave a choice.
     #[serde(default)]
-    kinds: Vec<String>,
-    parsers: Vec<Parser>,
+    pub(crate) kinds: Vec<String>,
+    /// `vendor:product` of its common platform enumeration names.
+    #[serde(default)]
+    pub(crate) cpe: Vec<String>,
+    /// `type/name` or `type/namespace/name` of its package URLs.
+    #[serde(default)]
+    pub(crate) purl: Vec<String>,
+    #[serde(default)]
+    pub(crate) parsers: Vec<Parser>,
     /// Does it announce itself in a banner, where the version follows the word `version` after other words?
-    #[serde(default)]
-    banner: bool,
-    #[serde(default)]
-    extended: Extended,
-    extended_name: Option<String>,
-    #[serde(default)]
-    monotone: Monotone,
-    monotone_to: Option<String>,
-    #[serde(default)]
-    complete: bool,
-    #[serde(default)]
-    backported: bool,
-    life_years: Option<u32>,
-    life_source: Option<String>,
+    pub(crate) banner: Option<bool>,
+    pub(crate) extended: Option<Extended>,
+    pub(crate) extended_name: Option<String>,
+    pub(crate) monotone: Option<Monotone>,
+    pub(crate) monotone_to: Option<String>,
+    pub(crate) complete: Option<bool>,
+    pub(crate) backported: Option<bool>,
+    /// Does it end with what it runs on?
+    pub(crate) ends_with_host: Option<bool>,
+    pub(crate) life_years: Option<u32>,
+    pub(crate) life_source: Option<String>,
     /// Source, backing and day of every date that does not state its own.
-    source: String,
-    proof: Backing,
-    read_on: String,
+    pub(crate) source: Option<String>,
+    pub(crate) proof: Option<Backing>,
+    pub(crate) read_on: Option<String>,
     #[serde(default)]
-    edition: Vec<EditionRow>,
+    pub(crate) edition: Vec<EditionRow>,
     #[serde(default)]
-    build: Vec<BuildRow>,
+    pub(crate) build: Vec<BuildRow>,
     #[serde(default)]
-    release: Vec<ReleaseRow>,
+    pub(crate) release: Vec<ReleaseRow>,
     #[serde(default)]
-    example: Vec<Example>,
+    pub(crate) example: Vec<Example>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct EditionRow {
+pub(crate) struct EditionRow {
     /// What releases call it; none for an edition that makes no difference.
-    code: Option<String>,
-    words: Vec<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) words: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BuildRow {
-    from: Option<String>,
-    is: Option<String>,
-    cycle: String,
+pub(crate) struct BuildRow {
+    pub(crate) from: Option<String>,
+    pub(crate) is: Option<String>,
+    pub(crate) cycle: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ReleaseRow {
-    cycle: String,
-    released: Option<String>,
-    eoas: Option<MilestoneCell>,
-    eol: Option<MilestoneCell>,
-    eoes: Option<MilestoneCell>,
-    discontinued: Option<MilestoneCell>,
-    source: Option<String>,
-    proof: Option<Backing>,
-    read_on: Option<String>,
+pub(crate) struct ReleaseRow {
+    pub(crate) cycle: String,
+    pub(crate) released: Option<String>,
+    pub(crate) eoas: Option<MilestoneCell>,
+    pub(crate) eol: Option<MilestoneCell>,
+    pub(crate) eoes: Option<MilestoneCell>,
+    pub(crate) discontinued: Option<MilestoneCell>,
+    pub(crate) source: Option<String>,
+    pub(crate) proof: Option<Backing>,
+    pub(crate) read_on: Option<String>,
     /// Its numbers, where its id does not say them.
-    version: Option<String>,
+    pub(crate) version: Option<String>,
     #[serde(default)]
-    names: Vec<String>,
-    sp: Option<u32>,
+    pub(crate) names: Vec<String>,
+    pub(crate) sp: Option<u32>,
     #[serde(default)]
-    features: Vec<String>,
-    editions: Option<Vec<String>>,
-    #[serde(default)]
-    stated_only: bool,
+    pub(crate) features: Vec<String>,
+    pub(crate) editions: Option<Vec<String>>,
+    pub(crate) stated_only: Option<bool>,
 }
 
 /// A milestone as written: words, `true`, `false`, or a table with a source of its own.
-#[derive(Debug)]
-enum MilestoneCell {
+#[derive(Debug, Clone)]
+pub(crate) enum MilestoneCell {
     Flag(bool),
     Words(String),
-    Table(MilestoneTable),
+    Table(Box<MilestoneTable>),
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MilestoneTable {
-    on: String,
-    source: Option<String>,
-    proof: Option<Backing>,
-    read_on: Option<String>,
+pub(crate) struct MilestoneTable {
+    on: OnCell,
+    pub(crate) source: Option<String>,
+    pub(crate) proof: Option<Backing>,
+    pub(crate) read_on: Option<String>,
+    /// Why a later layer must not change it.
+    pinned: Option<String>,
+    /// What other sources say.
+    #[serde(default)]
+    others: Vec<OtherTable>,
+}
+
+/// What another source says of the same milestone.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OtherTable {
+    on: OnCell,
+    source: String,
+    proof: Backing,
+    pub(crate) read_on: Option<String>,
+}
+
+/// A day or part of one in words, `true` or `false`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum OnCell {
+    Flag(bool),
+    Words(String),
 }
 
 impl<'de> Deserialize<'de> for MilestoneCell {
@@ -145,7 +173,8 @@ impl<'de> Deserialize<'de> for MilestoneCell {
                 Ok(MilestoneCell::Words(words.to_owned()))
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<MilestoneCell, A::Error> {
-                MilestoneTable::deserialize(MapAccessDeserializer::new(map)).map(MilestoneCell::Table)
+                MilestoneTable::deserialize(MapAccessDeserializer::new(map))
+                    .map(|table| MilestoneCell::Table(Box::new(table)))
             }
         }
         deserializer.deserialize_any(Cell)
@@ -153,201 +182,110 @@ impl<'de> Deserialize<'de> for MilestoneCell {
 }
 
 impl ProductFile {
-    pub(crate) fn read(file: &str, text: &str) -> Result<ProductFile, Error> {
-        toml::from_str(text).map_err(|error| Error::toml(file, text, &error))
-    }
-
-    /// Checks what the shape alone cannot. `same` spells words as the text reader does.
-    pub(crate) fn check(&self, file: &str, same: &Same) -> Result<Product, Error> {
-        let id_like = |text: &str| {
-            !text.is_empty()
-                && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-+_".contains(&b))
-        };
-        if !id_like(&self.id) {
-            return Err(Error::wrong(file, "id", format!("`{}` is no id", self.id), "lower case, a-z 0-9 . - + _"));
-        }
-        let hardware = self.category == Category::Hardware;
-        let life = match (self.life_years, &self.life_source) {
-            (Some(years), Some(source)) if hardware && years > 0 => Some(Life { years, source: source.clone() }),
-            (None, None) => None,
-            _ => {
-                return Err(Error::wrong(
-                    file,
-                    "life_years",
-                    "a life is for hardware and needs its source",
-                    "give life_years and life_source together, in a hardware file",
-                ));
-            }
-        };
-        let releases =
-            self.release.iter().map(|row| self.release_of(file, row, same)).collect::<Result<Vec<Release>, Error>>()?;
-        let mut cycles = BTreeSet::new();
-        for release in &releases {
-            if !id_like(&release.cycle) || !cycles.insert(&release.cycle) {
-                let what = format!("`{}` is no id or stands twice", release.cycle);
-                return Err(Error::wrong(
-                    file,
-                    "release.cycle",
-                    what,
-                    "each release once; lower case, a-z 0-9 . - + _",
-                ));
-            }
-        }
-        let product = Product {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            category: self.category,
-            vendor: self.vendor.clone(),
-            extended: self.extended,
-            extended_name: self.extended_name.clone(),
-            monotone: self.monotone,
-            complete: self.complete,
-            backported: self.backported,
-            life,
-            monotone_to: self.monotone_to.as_deref().map(numbers),
-            parsers: self.parsers.clone(),
-            kinds: self.kinds.iter().map(|kind| kind.to_ascii_lowercase()).collect(),
-            banner: self.banner,
-            keeps: self.keeps.iter().map(|word| spell(word, same)).collect(),
-            builds: self.builds(file, &releases)?,
-            names: self.names(same),
-            editions: self.editions(same),
-            examples: self.example.clone(),
-            file: file.to_owned(),
-            releases,
-        };
-        falls(file, &product)?;
-        Ok(product)
-    }
-
-    fn release_of(&self, file: &str, row: &ReleaseRow, same: &Same) -> Result<Release, Error> {
-        let at = |key: &str| format!("release {}: {key}", row.cycle);
-        let read_day = |key: &str, text: &str| -> Result<Date, Error> {
-            parse_day(text).map_err(|error| Error::wrong(file, at(key), error.to_string(), "write 2020-01-14"))
-        };
-        let released = row.released.as_deref().map(|text| read_day("released", text)).transpose()?;
-        let milestone = |key: &str, cell: &Option<MilestoneCell>| -> Result<Option<Milestone>, Error> {
-            let Some(cell) = cell else { return Ok(None) };
-            let words_end = |words: &str| {
-                parse_end(words).ok_or_else(|| {
-                    let what = format!("`{words}` is no date");
-                    Error::wrong(
-                        file,
-                        at(key),
-                        what,
-                        "write 2020-01-14, 2018-09, 2016-Q3, 2015, >= 2030, A/B, true or false",
-                    )
-                })
-            };
-            let (end, own) = match cell {
-                MilestoneCell::Flag(true) => (End::Passed, None),
-                MilestoneCell::Flag(false) => (End::NotAnnounced, None),
-                MilestoneCell::Words(words) => (words_end(words)?, None),
-                MilestoneCell::Table(table) => (words_end(&table.on)?, Some(table)),
-            };
-            if let (End::Day(day), Some(released)) = (&end, released)
-                && *day < released
-            {
-                let what = format!("{day} is before the release itself, {released}");
-                return Err(Error::wrong(file, at(key), what, "check day and month against the source"));
-            }
-            let source = own.and_then(|table| table.source.as_ref()).or(row.source.as_ref()).unwrap_or(&self.source);
-            if source.trim().is_empty() {
-                return Err(Error::wrong(file, at(key), "the date names no source", "give `source`"));
-            }
-            let read_on =
-                own.and_then(|table| table.read_on.as_ref()).or(row.read_on.as_ref()).unwrap_or(&self.read_on);
-            Ok(Some(Milestone {
-                end,
-                source: source.clone(),
-                backing: own.and_then(|table| table.proof).or(row.proof).unwrap_or(self.proof),
-                read_on: read_day("read_on", read_on)?,
-            }))
-        };
-        Ok(Release {
-            cycle: row.cycle.clone(),
-            released,
-            eoas: milestone("eoas", &row.eoas)?,
-            eol: milestone("eol", &row.eol)?,
-            eoes: milestone("eoes", &row.eoes)?,
-            discontinued: milestone("discontinued", &row.discontinued)?,
-            version: numbers(row.version.as_deref().unwrap_or(&row.cycle)),
-            sp: row.sp,
-            features: row.features.iter().map(|word| spell(word, same)).collect(),
-            editions: row.editions.clone(),
-            stated_only: row.stated_only,
-        })
-    }
-
-    fn builds(&self, file: &str, releases: &[Release]) -> Result<Vec<Build>, Error> {
-        let row = |row: &BuildRow| {
-            let (text, exact) = match (&row.from, &row.is) {
-                (Some(text), None) => (text, false),
-                (None, Some(text)) => (text, true),
-                _ => return Err(Error::wrong(file, "build", "a row has `from` or `is`", "one of the two")),
-            };
-            let release = releases.iter().position(|release| release.cycle == row.cycle).ok_or_else(|| {
-                let what = format!("`{}` is no release of this file", row.cycle);
-                Error::wrong(file, "build.cycle", what, "name a cycle of a release")
-            })?;
-            Ok(Build { numbers: numbers(text), exact, release })
-        };
-        self.build.iter().map(row).collect()
-    }
-
-    /// Every name of a release, with all releases it may mean. A hardware model's id is a name of its own.
-    fn names(&self, same: &Same) -> Vec<(String, Vec<usize>)> {
-        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, row) in self.release.iter().enumerate() {
-            let own = self.parsers.contains(&Parser::Model).then_some(&row.cycle);
-            for name in row.names.iter().chain(own) {
-                let releases = names.entry(spell(name, same)).or_default();
-                if !releases.contains(&index) {
-                    releases.push(index);
-                }
-            }
-        }
-        longest_first(names)
-    }
-
-    fn editions(&self, same: &Same) -> Vec<(String, Option<String>)> {
-        let mut editions = BTreeMap::new();
-        for row in &self.edition {
-            for word in &row.words {
-                editions.insert(spell(word, same), row.code.clone());
-            }
-        }
-        longest_first(editions)
+    /// Reads a file into a draft, every date with its own source.
+    pub(crate) fn read(layer: Layer, file: &str, text: &str) -> Result<Draft, Error> {
+        let mut words: ProductFile = toml::from_str(text).map_err(|error| Error::toml(file, text, &error))?;
+        let rows = std::mem::take(&mut words.release);
+        let reader = Reader { layer, file, words: &words };
+        let releases = rows.into_iter().map(|row| reader.release(row)).collect::<Result<Vec<DraftRelease>, Error>>()?;
+        Ok(Draft { file: file.to_owned(), layer, derived: false, words, releases, layers: vec![layer] })
     }
 
     /// Hardware models: each is a name that needs its vendor.
-    pub(crate) fn models(&self) -> impl Iterator<Item = &String> {
-        let models = self.parsers.contains(&Parser::Model);
-        self.release.iter().filter(move |_| models).flat_map(|row| std::iter::once(&row.cycle).chain(&row.names))
+    pub(crate) fn is_by_model(&self) -> bool {
+        self.parsers.contains(&Parser::Model)
     }
 }
 
-fn longest_first<T>(words: BTreeMap<String, T>) -> Vec<(String, T)> {
-    let mut words: Vec<(String, T)> = words.into_iter().collect();
-    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    words
+struct Reader<'a> {
+    layer: Layer,
+    file: &'a str,
+    words: &'a ProductFile,
 }
 
-/// A file that calls itself monotone must be: an error names the first release whose end falls.
-fn falls(file: &str, product: &Product) -> Result<(), Error> {
-    if product.monotone == Monotone::No {
-        return Ok(());
+/// Source, backing and day of reading, as a row or a table states them.
+type Said<'a> = (Option<&'a String>, Option<Backing>, Option<&'a String>);
+
+impl Reader<'_> {
+    fn release(&self, mut row: ReleaseRow) -> Result<DraftRelease, Error> {
+        let at = |key: &str| format!("release {}: {key}", row.cycle);
+        let released = row.released.as_deref().map(|text| self.day(at("released"), text)).transpose()?;
+        let stated = |key: &str, cell: Option<&MilestoneCell>| -> Result<Option<Stated>, Error> {
+            cell.map(|cell| self.stated(&row, &at(key), cell, released)).transpose()
+        };
+        let milestones = [
+            stated("eoas", row.eoas.as_ref())?,
+            stated("eol", row.eol.as_ref())?,
+            stated("eoes", row.eoes.as_ref())?,
+            stated("discontinued", row.discontinued.as_ref())?,
+        ];
+        [row.eoas, row.eol, row.eoes, row.discontinued] = [None, None, None, None];
+        Ok(DraftRelease { row, released, milestones })
     }
-    for release in product.releases.iter().filter(|release| !release.version.is_empty()) {
-        let Some(end) = release.regular_end(product.extended).and_then(Milestone::latest) else { continue };
-        let Some(bound) = product.bound_above(&release.version, release.sp) else { continue };
-        let above =
-            bound.regular_end(product.extended).filter(|end| end.end != End::Passed).and_then(Milestone::latest);
-        let dated = release.regular_end(product.extended).is_some_and(|end| end.end != End::Passed);
-        if dated && above.is_some_and(|above| above < end) {
-            let what = format!("{} ends after {}, so ends fall as versions rise", release.cycle, bound.cycle);
-            return Err(Error::wrong(file, "monotone", what, "take the key away, or set monotone_to below the fall"));
+
+    fn stated(
+        &self,
+        row: &ReleaseRow,
+        at: &str,
+        cell: &MilestoneCell,
+        released: Option<Date>,
+    ) -> Result<Stated, Error> {
+        let of_row: Said<'_> = (row.source.as_ref(), row.proof, row.read_on.as_ref());
+        match cell {
+            MilestoneCell::Flag(flag) => {
+                let milestone = self.milestone(at, &OnCell::Flag(*flag), of_row, released)?;
+                Ok(Stated { milestone, pinned: None, others: Vec::new() })
+            }
+            MilestoneCell::Words(words) => {
+                let milestone = self.milestone(at, &OnCell::Words(words.clone()), of_row, released)?;
+                Ok(Stated { milestone, pinned: None, others: Vec::new() })
+            }
+            MilestoneCell::Table(table) => {
+                let said =
+                    (table.source.as_ref().or(of_row.0), table.proof.or(of_row.1), table.read_on.as_ref().or(of_row.2));
+                let milestone = self.milestone(at, &table.on, said, released)?;
+                let other = |other: &OtherTable| {
+                    let said = (Some(&other.source), Some(other.proof), other.read_on.as_ref().or(said.2));
+                    self.milestone(at, &other.on, said, released)
+                };
+                let others = table.others.iter().map(other).collect::<Result<Vec<Milestone>, Error>>()?;
+                Ok(Stated { milestone, pinned: table.pinned.clone(), others })
+            }
         }
     }
-    Ok(())
+
+    fn milestone(&self, at: &str, on: &OnCell, said: Said<'_>, released: Option<Date>) -> Result<Milestone, Error> {
+        let end = match on {
+            OnCell::Flag(true) => End::Passed,
+            OnCell::Flag(false) => End::NotAnnounced,
+            OnCell::Words(words) => parse_end(words).ok_or_else(|| {
+                let hint = "write 2020-01-14, 2018-09, 2016-Q3, 2015, >= 2030, A/B, true or false";
+                Error::wrong(self.file, at, format!("`{words}` is no date"), hint)
+            })?,
+        };
+        if let (End::Day(day), Some(released)) = (&end, released)
+            && *day < released
+        {
+            let what = format!("{day} is before the release itself, {released}");
+            return Err(Error::wrong(self.file, at, what, "check day and month against the source"));
+        }
+        let source = said.0.or(self.words.source.as_ref()).filter(|source| !source.trim().is_empty());
+        let (Some(source), Some(backing), Some(read_on)) =
+            (source, said.1.or(self.words.proof), said.2.or(self.words.read_on.as_ref()))
+        else {
+            let what = "the date names no source, proof or day on which it was read";
+            return Err(Error::wrong(
+                self.file,
+                at,
+                what,
+                "give `source`, `proof` and `read_on`, here or for the file",
+            ));
+        };
+        let read_on = self.day(format!("{at}, read_on"), read_on)?;
+        Ok(Milestone { end, source: source.clone(), backing, read_on, layer: self.layer })
+    }
+
+    fn day(&self, at: String, text: &str) -> Result<Date, Error> {
+        parse_day(text).map_err(|error| Error::wrong(self.file, at, error.to_string(), "write 2020-01-14"))
+    }
 }

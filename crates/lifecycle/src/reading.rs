@@ -13,7 +13,7 @@ mod subject;
 mod text;
 mod train;
 
-pub(crate) use phrases::{Phrases, Scan};
-pub(crate) use release::{Cycles, Settled, settle_all};
+pub(crate) use phrases::{Hit, Phrases, Scan};
+pub(crate) use release::{Cycles, Settled, settle_all, settle_beside};
 pub(crate) use subject::{About, Context, Subject, about};
 pub(crate) use text::{Same, Text, spell};

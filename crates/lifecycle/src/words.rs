@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub(crate) const FILE: &str = "words.toml";
 
 /// The shape of that file.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
     /// Where the words are from.
@@ -18,6 +18,12 @@ pub(crate) struct Words {
     /// Spelled like another word: `svr` like `server`.
     #[serde(default)]
     same: BTreeMap<String, String>,
+    /// Products that only the open catalogue knows and whose extended support costs nothing.
+    #[serde(default)]
+    pub(crate) extended_free: Vec<String>,
+    /// Such products whose extended support somebody else sells.
+    #[serde(default)]
+    pub(crate) extended_third_party: Vec<String>,
     /// Makers.
     #[serde(default)]
     pub(crate) vendor: Vec<Vendor>,
@@ -39,7 +45,7 @@ pub(crate) struct Words {
 }
 
 /// A maker.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Vendor {
     /// As products name it.
@@ -51,6 +57,22 @@ pub(crate) struct Vendor {
 impl Words {
     pub(crate) fn read(text: &str) -> Result<Words, Error> {
         toml::from_str(text).map_err(|error| Error::toml(FILE, text, &error))
+    }
+
+    /// Adds what a later layer says.
+    pub(crate) fn overlay(&mut self, over: Words) {
+        self.same.extend(over.same);
+        self.vendor.extend(over.vendor);
+        let lists = [
+            (&mut self.extended_free, over.extended_free),
+            (&mut self.extended_third_party, over.extended_third_party),
+            (&mut self.parts, over.parts),
+            (&mut self.patches, over.patches),
+            (&mut self.cuts, over.cuts),
+            (&mut self.fillers, over.fillers),
+            (&mut self.service_packs, over.service_packs),
+        ];
+        lists.into_iter().for_each(|(own, more)| own.extend(more));
     }
 
     /// The spellings, checked to be single words.

@@ -2,11 +2,11 @@
 //! first.
 
 use super::text::{Same, Text, spell};
-use crate::product_file::ProductFile;
+use crate::draft::Draft;
 use crate::words::Words;
 use crate::{Error, Product};
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// How a name stands for a product.
@@ -80,11 +80,13 @@ pub(crate) struct Phrases {
     /// By product, the numbers of its makers.
     sold_by: Vec<Vec<usize>>,
     pub(crate) same: Same,
+    /// Maker and product of a CPE, type and name of a package URL → products.
+    identifiers: HashMap<String, Vec<usize>>,
 }
 
 impl Phrases {
     /// From the word list and the products' files, each file beside the product it became.
-    pub(crate) fn new(words: &Words, same: Same, products: &[(ProductFile, Product)]) -> Result<Phrases, Error> {
+    pub(crate) fn new(words: &Words, same: Same, products: &[(Draft, Product)]) -> Result<Phrases, Error> {
         let mut all: BTreeMap<String, Roles> = BTreeMap::new();
         let mut role = |phrase: &str, set: &dyn Fn(&mut Roles)| {
             let spelled = spell(phrase, &same);
@@ -104,7 +106,8 @@ impl Phrases {
         mark(&words.cuts, Mark::Cut);
         mark(&words.fillers, Mark::Filler);
         mark(&words.service_packs, Mark::ServicePack);
-        for (number, (file, _)) in products.iter().enumerate() {
+        for (number, (draft, _)) in products.iter().enumerate().filter(|(_, (draft, _))| !draft.derived) {
+            let file = &draft.words;
             let mut alias = |names: &mut dyn Iterator<Item = &String>, kind: AliasKind| {
                 names.for_each(|name| role(name, &|roles| roles.alias(number, kind)));
             };
@@ -112,19 +115,26 @@ impl Phrases {
             alias(&mut file.aliases_with_version.iter(), AliasKind::WithVersion);
             alias(&mut file.everyday.iter(), AliasKind::Everyday);
             alias(&mut file.with_vendor.iter(), AliasKind::WithVendor);
-            alias(&mut file.models(), AliasKind::Model);
+            alias(&mut draft.models(), AliasKind::Model);
             file.deny.iter().for_each(|word| role(word, &|roles| roles.deny.push(number)));
             file.not_this.iter().for_each(|word| role(word, &|roles| roles.not_this.push(number)));
         }
         shared_names_are_everyday(&all, products)?;
+        derived_names(&mut all, &same, products);
         let sold_by =
-            products.iter().map(|(file, product)| makers(file, product, &vendors)).collect::<Result<_, _>>()?;
+            products.iter().map(|(draft, product)| makers(draft, product, &vendors)).collect::<Result<_, _>>()?;
+        let mut identifiers: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, (draft, _)) in products.iter().enumerate() {
+            for id in draft.words.cpe.iter().chain(&draft.words.purl) {
+                identifiers.entry(id.clone()).or_default().push(number);
+            }
+        }
         let (spelled, roles): (Vec<String>, Vec<Roles>) = all.into_iter().unzip();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(&spelled)
             .map_err(|error| Error::Words(error.to_string()))?;
-        Ok(Phrases { automaton, roles, spelled, vendors, sold_by, same })
+        Ok(Phrases { automaton, roles, spelled, vendors, sold_by, same, identifiers })
     }
 
     /// Cuts a text up and finds every phrase in it.
@@ -142,6 +152,11 @@ impl Phrases {
 
     pub(crate) fn roles(&self, hit: &Hit) -> &Roles {
         &self.roles[hit.phrase]
+    }
+
+    /// The products of an identifier: `microsoft:sql_server`, `npm/jquery`.
+    pub(crate) fn identified(&self, id: &str) -> &[usize] {
+        self.identifiers.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// A phrase as part of a rule id: `native-client`.
@@ -176,9 +191,37 @@ impl Roles {
     }
 }
 
-fn makers(file: &ProductFile, product: &Product, vendors: &[String]) -> Result<Vec<usize>, Error> {
-    std::iter::once(&product.vendor)
-        .chain(&file.earlier_vendors)
+/// Names that were made from a fetched list: they count where no word of ours says anything else, and a name that two products of
+/// the list share is everyday.
+fn derived_names(all: &mut BTreeMap<String, Roles>, same: &Same, products: &[(Draft, Product)]) {
+    let mut made: BTreeMap<String, Vec<(usize, AliasKind)>> = BTreeMap::new();
+    for (number, (draft, _)) in products.iter().enumerate().filter(|(_, (draft, _))| draft.derived) {
+        let names = [(&draft.words.aliases, AliasKind::Plain), (&draft.words.everyday, AliasKind::Everyday)];
+        for (name, kind) in names.into_iter().flat_map(|(names, kind)| names.iter().map(move |name| (name, kind))) {
+            let spelled = spell(name, same);
+            // Nothing but digits would be any number.
+            if !spelled.chars().any(char::is_alphabetic) || all.contains_key(&spelled) {
+                continue;
+            }
+            let entry = made.entry(spelled).or_default();
+            if !entry.iter().any(|(known, _)| *known == number) {
+                entry.push((number, kind));
+            }
+        }
+    }
+    for (spelled, mut aliases) in made {
+        if aliases.len() > 1 {
+            aliases.iter_mut().for_each(|(_, kind)| *kind = AliasKind::Everyday);
+        }
+        all.insert(spelled, Roles { aliases, ..Roles::default() });
+    }
+}
+
+fn makers(draft: &Draft, product: &Product, vendors: &[String]) -> Result<Vec<usize>, Error> {
+    product
+        .vendor
+        .iter()
+        .chain(&draft.words.earlier_vendors)
         .map(|id| {
             vendors.iter().position(|vendor| vendor == id).ok_or_else(|| {
                 let what = format!("`{id}` is no vendor of {}", crate::words::FILE);
@@ -189,7 +232,7 @@ fn makers(file: &ProductFile, product: &Product, vendors: &[String]) -> Result<V
 }
 
 /// A name that is plain in one file may not stand in another at all.
-fn shared_names_are_everyday(all: &BTreeMap<String, Roles>, products: &[(ProductFile, Product)]) -> Result<(), Error> {
+fn shared_names_are_everyday(all: &BTreeMap<String, Roles>, products: &[(Draft, Product)]) -> Result<(), Error> {
     for (phrase, roles) in all {
         let sure = |kind: &AliasKind| matches!(kind, AliasKind::Plain | AliasKind::WithVersion);
         if let [(first, one), (second, other), ..] = roles.aliases.as_slice()

@@ -188,3 +188,8 @@ fn together(reads: &[Read]) -> Settled {
 pub(crate) fn settle_all(product: &Product, scan: &Scan, phrases: &Phrases, editions: &[String]) -> Settled {
     settle(product, &Window { scan, phrases, pieces: 0..scan.text.len(), skip: 0..0 }, editions)
 }
+
+/// Asks every parser about a whole text but for the pieces that are the product's name.
+pub(crate) fn settle_beside(product: &Product, scan: &Scan, phrases: &Phrases, name: Range<usize>) -> Settled {
+    settle(product, &Window { scan, phrases, pieces: 0..scan.text.len(), skip: name }, &[])
+}

@@ -43,6 +43,13 @@ pub(crate) struct Subject {
     reach: usize,
 }
 
+impl Subject {
+    /// A product that an identifier names.
+    pub(crate) fn identified(product: usize, alias: Range<usize>, settled: Settled) -> Subject {
+        Subject { product, reach: alias.end, alias, settled }
+    }
+}
+
 /// What is known beside the text.
 #[derive(Debug, Default)]
 pub(crate) struct Context<'a> {
@@ -265,7 +272,10 @@ impl Reader<'_> {
     /// Is a maker named, in its field or right before the name?
     fn other_maker(&self, subject: &Subject) -> bool {
         let before = |hit: &Hit| hit.pieces.end <= subject.alias.start && !self.roles(hit).vendors.is_empty();
-        self.context.vendor_given || self.scan.hits.iter().any(before)
+        // Of a product that only a fetched list knows no maker is known, so that an unknown one says nothing.
+        let given =
+            self.context.vendor_given && !(self.products[subject.product].derived && self.context.vendors.is_empty());
+        given || self.scan.hits.iter().any(before)
     }
 
     /// Of products that share a name, those that have every edition stated.

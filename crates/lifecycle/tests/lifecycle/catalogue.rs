@@ -256,7 +256,7 @@ fn a_file_that_cannot_be_used_names_itself_and_the_key() {
         (release("eol = { on = \"2020-01-01\", who = \"me\" }"), "unknown field `who`"),
         (release("released = \"2020-06-01\", eol = \"2020-01-06\""), "is before the release itself"),
         (release("eol = \"2020-01-01\", source = \" \""), "the date names no source"),
-        (release("read_on = \"yesterday\", eol = true"), "key `release 1: read_on`"),
+        (release("read_on = \"yesterday\", eol = true"), "key `release 1: eol, read_on`"),
         (format!("life_years = 7\n{good}"), "key `life_years`: a life is for hardware and needs its source"),
         (good.replace("\"maker\"", "\"nobody\""), "key `vendor`: `nobody` is no vendor of words.toml"),
         (
@@ -264,7 +264,7 @@ fn a_file_that_cannot_be_used_names_itself_and_the_key() {
             "key `build.cycle`: `9` is no release of this file",
         ),
         (good.replace("\"thing\"\nname", "\"Thing!\"\nname"), "key `id`: `Thing!` is no id"),
-        (good.replace("name = \"Thing\"\n", ""), "missing field `name`"),
+        (good.replace("name = \"Thing\"\n", ""), "nothing says the name and category of `thing`"),
         (
             format!(
                 "monotone = \"product\"\n{good}release = [ {{ cycle = \"1\", eol = \"2022-01-01\" }}, {{ cycle = \"2\", eol = \"2021-01-01\" }} ]\n"

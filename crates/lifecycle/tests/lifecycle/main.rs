@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod catalogue;
+mod layers;
 #[cfg(test)]
 mod shipped;
 #[cfg(test)]
