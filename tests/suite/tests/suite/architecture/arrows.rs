@@ -18,6 +18,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("analysis", &["audit", "classification", "estate", "identity", "lifecycle", "renewals"]),
     ("snapshot", &["estate"]),
     ("demo-estate", &["estate"]),
+    // Feeds itself from the demo's rows. It shares no type with the connectors that read it.
+    ("emulator", &["demo-estate", "estate"]),
     // The readers read their own files of config/, so checking settings means asking them.
     ("settings", &["classification", "estate", "lifecycle", "renewals"]),
 ];

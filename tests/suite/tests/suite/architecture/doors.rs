@@ -8,6 +8,8 @@ use super::{none_of, room};
 const DOORS: &[(&str, &[&str])] = &[
     ("aho-corasick", &["lifecycle", "analysis"]),
     ("anyhow", &["oldiron", "bench"]),
+    // Emulated systems answer over real HTTP, because what goes wrong goes wrong there.
+    ("axum", &["emulator"]),
     ("clap", &["oldiron", "bench"]),
     ("config", &["settings"]),
     ("csv", &["register", "snapshot", "oldiron"]),
@@ -23,6 +25,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rustybuzz", &["reports"]),
     ("schemars", &["audit"]),
     ("sha2", &["snapshot"]),
+    ("tokio", &["emulator"]),
     ("typst", &["reports"]),
     ("typst-layout", &["reports"]),
     ("typst-pdf", &["reports"]),
