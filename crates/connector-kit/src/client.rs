@@ -128,7 +128,7 @@ impl Client {
         self.inner.signed_in.redact(text)
     }
 
-    /// Asks until there is a good answer, or there will be none. `judge` looks into the body; most use [`crate::json_rows`] or say yes.
+    /// Asks until there is a good answer, or there will be none. `judge` looks into the body; [`as_it_is`] takes any.
     pub async fn read(
         &self,
         read: &Read,
@@ -254,6 +254,12 @@ impl Client {
     }
 }
 
+/// The judgement of whoever takes any answer.
+#[allow(clippy::unnecessary_wraps, reason = "it stands where judgements stand that do find fault")]
+pub fn as_it_is(_: &Page) -> Result<(), Trouble> {
+    Ok(())
+}
+
 /// The client underneath: TLS verified, no redirect followed, one jar of cookies so that pages meet one session.
 fn http(options: &Options) -> Result<reqwest::Client, Error> {
     let setting = |key: &str, problem: String| Error::Setting { key: key.to_owned(), problem };
@@ -298,3 +304,6 @@ fn told(headers: &HeaderMap) -> BTreeMap<String, String> {
     let told = headers.iter().filter(|(name, _)| !secret.contains(name));
     told.filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -70,6 +70,11 @@ pub struct Pulled {
 }
 
 impl Pulled {
+    /// A receipt, and nothing to say about it yet.
+    pub fn new(receipt: estate::Receipt) -> Pulled {
+        Pulled { receipt, walks: vec![], absent: vec![], currencies: BTreeMap::new(), notes: vec![] }
+    }
+
     /// Was everything read that the system said it has?
     pub fn is_whole(&self) -> bool {
         self.walks.iter().all(Walked::is_whole)

@@ -10,27 +10,42 @@
 mod address;
 mod client;
 mod clock;
+mod completeness;
 mod connector;
 mod endpoint;
 mod error;
+mod listing;
+mod page_size;
 mod pages;
+mod paging;
+mod pull;
+mod redaction;
 mod retry;
+#[cfg(test)]
+mod scripted;
 mod secret;
 mod sign_in;
 mod throttle;
 mod trouble;
+mod walk;
 
 pub use address::Address;
-pub use client::{Client, Options, Page};
+pub use client::{Client, Options, Page, as_it_is};
 pub use clock::Clock;
+pub use completeness::{gap, gaps};
 pub use connector::{
     Access, Answer, Connector, Findable, FoundColumn, FoundTable, Keep, Pulled, Record, Since, TableAccess, Walked,
     Want,
 };
 pub use endpoint::{Endpoint, Method, Read};
 pub use error::Error;
-pub use pages::Pages;
+pub use listing::{Listing, Row, Rows};
+pub use page_size::PageSizes;
+pub use pages::{PAGES_FORMAT, Pages, Run};
+pub use paging::{Paging, Place, Seen, Step};
+pub use pull::pull_all;
 pub use secret::Secret;
 pub use sign_in::{Grant, SignIn};
 pub use throttle::Pace;
 pub use trouble::Trouble;
+pub use walk::walk;

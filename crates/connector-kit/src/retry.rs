@@ -6,11 +6,11 @@ use crate::{Clock, Error};
 use std::time::{Duration, UNIX_EPOCH};
 
 /// Whoever is asked to wait longer gives up: an operator is better told than kept.
-pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(3_900);
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_mins(65);
 /// The first pause, where the system names none.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// Pauses double up to this.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// How long to wait before the next try, where the system does not say: doubling, with a ceiling, and a little apart for different
 /// requests so that they do not return together. The spread is made from the request, so that the same run waits the same.

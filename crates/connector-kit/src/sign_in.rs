@@ -103,7 +103,7 @@ struct TokenWords {
 }
 
 /// A token is renewed so long before it ends.
-const MARGIN: Duration = Duration::from_secs(60);
+const MARGIN: Duration = Duration::from_mins(1);
 
 impl SignedIn {
     pub(crate) fn new(
@@ -256,7 +256,7 @@ fn secrets_of(sign_in: &SignIn) -> Vec<Secret> {
             match grant {
                 Grant::Client => {}
                 Grant::Password { password: secret, .. } | Grant::Refresh { token: secret } => {
-                    secrets.push(secret.clone())
+                    secrets.push(secret.clone());
                 }
             }
             secrets
