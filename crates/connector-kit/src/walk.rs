@@ -90,6 +90,10 @@ impl Walker<'_> {
                     self.ignored("a page brings only rows that were there before, so the server does not go on")
                 );
             }
+            if self.walked.pages == 0 && self.walked.declared.is_none() {
+                // What the first page says of the whole is a declaration too.
+                self.walked.declared = rows.total;
+            }
             self.walked.pages += 1;
             for (row, again) in rows.rows.into_iter().zip(again) {
                 if again {
