@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../config");
+    let here = env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo sets CARGO_MANIFEST_DIR for build scripts")?;
+    let config = Path::new(&here).join("../../config");
     let mut files = vec![];
     collect(&config, &mut files)?;
     files.sort();

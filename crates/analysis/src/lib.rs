@@ -6,11 +6,14 @@
 
 mod completeness;
 mod definitions;
+mod entitled;
 mod exchange;
+mod extended_cover;
 mod figures;
 mod findings;
 mod frame;
 mod graph;
+mod joint;
 mod labour;
 mod landing;
 mod leaves;
@@ -24,17 +27,25 @@ mod own_cost;
 mod payments;
 mod period;
 mod price;
+mod procurement;
 mod read;
 mod receipt;
+mod register;
 mod rules;
 mod shares;
+mod suppliers;
 mod systems;
 mod timelines;
 mod verdicts;
+mod worklist;
 
 pub use model::Frames;
-pub use outcome::{Input, Outcome, audit, renewals};
+pub use outcome::{Input, Outcome, audit};
 pub use period::Wanted;
+pub use procurement::{
+    AutomaticExtension, Consent, Direction, Entitlements, Modification, Peers, Procurement, TermCap,
+};
+pub use register::{Registered, register};
 pub use rules::{Carries, Rules, SourceRule};
 
 /// What stops an audit.

@@ -1,11 +1,13 @@
 //! One audit, from frames to the result.
 
 use crate::completeness::{completeness, set_aside_counts};
+use crate::entitled::rights;
 use crate::exchange::Exchange;
-use crate::figures::{Known, figures, run_filter};
-use crate::findings::{Context, contract_lines, findings};
+use crate::figures::{Known, figures, legacy_verdicts, run_filter};
+use crate::findings::{Context, contract_lines, findings, unjudged};
 use crate::frame::LineFrame;
 use crate::graph::{Graph, graph};
+use crate::joint::joint;
 use crate::labour::Pools;
 use crate::ledger::Ledger;
 use crate::lists::lists;
@@ -16,9 +18,11 @@ use crate::payments::PaymentFacts;
 use crate::period::{Period, Wanted};
 use crate::rules::Rules;
 use crate::shares::{Shares, shares};
+use crate::suppliers::sheets;
 use crate::systems::systems;
 use crate::timelines::{timelines, to_audit};
 use crate::verdicts;
+use crate::worklist::worklist;
 use crate::{Error, read};
 use audit::{Audit, SnapshotId, TableReceipt};
 use estate::tables::{AssetVerdict, CostLine, CrossCheck, FindingRow, Payment, Ticket};
@@ -53,11 +57,11 @@ pub struct Outcome {
 }
 
 /// Everything about the estate that does not depend on the period.
-struct Ground {
-    model: Model,
-    exchange: Exchange,
+pub(crate) struct Ground {
+    pub(crate) model: Model,
+    pub(crate) exchange: Exchange,
     graph: Graph,
-    shares: Shares,
+    pub(crate) shares: Shares,
 }
 
 /// Judges the tables at a date.
@@ -74,7 +78,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         return Err(Error::EmptyPeriod { period: format!("the {}", period.label()), years });
     }
     let given = read::all(input.frames.get(&Table::Verdicts))?;
-    let mut judged = verdicts::assets(&ground.model, given, &ledger.contracts, rules);
+    let mut judged = verdicts::assets(&ground.model, &ground.graph, given, &ledger.contracts, rules);
     judged.read_words(&ledger.origins, &ledger.lines, rules, as_of);
     let lines = LineFrame::new(&ground.model, &ledger.origins, &ledger.lines, &judged)?;
     let systems = systems(&lines, &ground.model, &ground.graph, &ground.shares, &judged, rules)?;
@@ -94,6 +98,9 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let figures = figures(&lines, &known)?;
     let lists = lists(&lines, &ground.model, &judged, rules)?;
     let dated = timelines(&ledger, false);
+    let rights = rights(&ledger, &dated, &read::all(input.frames.get(&Table::Measures))?);
+    let joint = joint(&ledger, &dated, &judged);
+    let suppliers = sheets(&ledger, &dated, &judged, &legacy_verdicts(rules));
     let context = Context {
         model: &ground.model,
         rules,
@@ -103,11 +110,14 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         dated: &dated,
         graph: &ground.graph,
         shares: &ground.shares,
+        rights: &rights,
+        joint: &joint,
         contract_lines: contract_lines(&ledger),
     };
     let findings = findings(&context);
     let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ledger, dated)).collect();
-    let completeness = completeness(&ground.model, &paid, &judged, &lines, &renewals, as_of)?;
+    let mut completeness = completeness(&ground.model, &paid, &judged, &lines, &renewals, as_of)?;
+    completeness.unjudged = unjudged(&context);
     let money_receipt = ledger.book.rows().ok_or_else(|| Error::TooLarge { id: "the money receipt".to_owned() })?;
     let audit = Audit {
         schema: ::audit::SCHEMA.to_owned(),
@@ -130,6 +140,9 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         systems,
         renewals,
         findings: findings.clone(),
+        joint: joint.clone(),
+        suppliers,
+        worklist: worklist(&ledger, &judged, rules),
         scenarios: Vec::new(),
         receipts: receipts(input.receipts),
         set_aside: set_aside_counts(input.set_aside),
@@ -143,18 +156,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     Ok(Outcome { audit, cost_lines, cross_checks, findings, verdicts: judged.rows })
 }
 
-/// Decision dates alone: every contract, `not-ict` ones only if `all`.
-///
-/// # Errors
-/// As [`audit()`], except that a period without money is none.
-pub fn renewals(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, all: bool) -> Result<Vec<::audit::Renewal>, Error> {
-    let ground = ground(input, rules, Period::new(Wanted::Rate, as_of))?;
-    let mut ledger = Ledger::new(&ground.model, rules, &ground.exchange, &ground.shares, &[]);
-    ledger.add_contracts(&read::all(input.frames.get(&Table::Cover))?)?;
-    Ok(timelines(&ledger, all).iter().map(|dated| to_audit(&ledger, dated)).collect())
-}
-
-fn ground(input: &Input<'_>, rules: &Rules<'_>, period: Period) -> Result<Ground, Error> {
+pub(crate) fn ground(input: &Input<'_>, rules: &Rules<'_>, period: Period) -> Result<Ground, Error> {
     let frames = input.frames;
     let payments = frames.get(&Table::Payments);
     let spellings = payments.map(|frame| frame.column(Payment::supplier)?.str().cloned()).transpose()?;
@@ -196,7 +198,7 @@ fn keep<'a>(input: &Input<'_>, rules: &'a Rules<'a>, ground: &'a Ground) -> Resu
 fn run_rate(input: &Input<'_>, rules: &Rules<'_>, as_of: Date) -> Result<i64, Error> {
     let ground = ground(input, rules, Period::new(Wanted::Rate, as_of))?;
     let (ledger, _) = keep(input, rules, &ground)?;
-    let judged = verdicts::assets(&ground.model, Vec::new(), &ledger.contracts, rules);
+    let judged = verdicts::assets(&ground.model, &ground.graph, Vec::new(), &ledger.contracts, rules);
     Ok(LineFrame::new(&ground.model, &ledger.origins, &ledger.lines, &judged)?.sum(&run_filter())?.pence)
 }
 

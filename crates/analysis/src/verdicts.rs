@@ -1,27 +1,44 @@
 //! The support verdict of every asset, and of every cost line (rule L25).
 
+use crate::extended_cover::ExtendedCovers;
+use crate::graph::Graph;
 use crate::leaves::{Line, Origin};
 use crate::ledger::ContractFacts;
 use crate::model::Model;
 use crate::rules::Rules;
 use estate::tables::{Asset, AssetVerdict};
-use estate::{Date, NoServiceReason, UnknownReason, Verdict, When};
-use lifecycle::{ExtendedCover, Facts, Found, Match};
+use estate::{Date, Facet, NoServiceReason, UnknownReason, Verdict, When};
+use lifecycle::{ExtendedCover, Facts, Fixes, Found, Judgement, Match};
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// What was judged.
 pub(crate) struct Judged {
     /// Asset → its verdict, and why it is unknown.
     assets: Vec<(Verdict, Option<UnknownReason>)>,
+    /// Asset → how each of its facets was read and judged; empty where its records give verdicts.
+    read: Vec<Vec<Read>>,
     /// Origin → the verdict of a product that its words name, for lines that reach no asset.
     by_words: HashMap<usize, Verdict>,
     /// A row an asset and facet.
     pub(crate) rows: Vec<AssetVerdict>,
 }
 
+/// How a facet was read and judged. Assets of which the same is said share both.
+#[derive(Clone)]
+pub(crate) struct Read {
+    pub(crate) matched: Rc<Match>,
+    pub(crate) judged: Rc<Judgement>,
+}
+
 impl Judged {
     pub(crate) fn of_asset(&self, asset: usize) -> (Verdict, Option<UnknownReason>) {
         self.assets[asset]
+    }
+
+    /// How the facets of an asset were read and judged.
+    pub(crate) fn read(&self, asset: usize) -> &[Read] {
+        &self.read[asset]
     }
 
     /// A line keeps the verdict of the asset it landed on. Without an asset it takes that of a product its record names.
@@ -68,9 +85,11 @@ fn worst(facets: impl Iterator<Item = (Verdict, Option<UnknownReason>)>) -> (Ver
     if worst == (Verdict::Unknown, None) { (Verdict::Unknown, Some(UnknownReason::NoProduct)) } else { worst }
 }
 
-/// Judges every asset: verdicts that the records give are taken as given (rule L33), all others come from the catalogue.
+/// Judges every asset: verdicts that the records give are taken as given (rule L33), all others come from the catalogue. What
+/// follows its host, a component or a distribution's package, is judged when the hosts are.
 pub(crate) fn assets(
     model: &Model,
+    graph: &Graph,
     given: Vec<AssetVerdict>,
     contracts: &[ContractFacts],
     rules: &Rules<'_>,
@@ -81,23 +100,92 @@ pub(crate) fn assets(
             by_asset.entry(asset).or_default().push(row);
         }
     }
-    let covers = extended_cover(model, contracts);
+    let covers = ExtendedCovers::new(model, contracts, rules);
     let mut reader = Reader::new(rules, model.period.as_of);
+    let mut read: Vec<Vec<Read>> = Vec::with_capacity(model.assets.len());
+    let mut follow: Vec<usize> = Vec::new();
+    for (place, held) in model.assets.iter().enumerate() {
+        if by_asset.contains_key(&place) {
+            read.push(Vec::new());
+            continue;
+        }
+        let facets = reader.judge(place, &held.record, &covers, None);
+        if facets.iter().any(|facet| reader.follows_host(&facet.matched)) {
+            follow.push(place);
+        }
+        read.push(facets);
+    }
+    let hosts = Hosts::new(graph, &follow);
+    let verdicts: Vec<(usize, Option<Verdict>)> =
+        follow.iter().map(|place| (*place, hosts.of(*place, &read, &by_asset))).collect();
+    for (place, host) in verdicts {
+        read[place] = reader.judge(place, &model.assets[place].record, &covers, host);
+    }
     let mut verdicts = Vec::with_capacity(model.assets.len());
     let mut rows = Vec::new();
     for (place, held) in model.assets.iter().enumerate() {
-        let mut judged = match by_asset.remove(&place) {
-            Some(given) => given,
-            None => reader.judge(&held.record, covers.get(&place).copied().unwrap_or_default()),
-        };
+        let id = &held.record.id;
+        let mut judged =
+            by_asset.remove(&place).unwrap_or_else(|| read[place].iter().map(|facet| facet.judged.row(id)).collect());
         judged.sort_by(|a, b| (a.facet, rank(a.verdict), &a.release).cmp(&(b.facet, rank(b.verdict), &b.release)));
         verdicts.push(worst(judged.iter().map(|row| (row.verdict, row.unknown_reason))));
         for row in &mut judged {
-            row.asset.clone_from(&held.record.id);
+            row.asset.clone_from(id);
         }
         rows.extend(judged);
     }
-    Judged { assets: verdicts, by_words: HashMap::new(), rows }
+    Judged { assets: verdicts, read, by_words: HashMap::new(), rows }
+}
+
+/// What assets run on, for those whose verdict follows their host.
+struct Hosts {
+    /// Asset → what carries its cost to it, then what it carries its own to.
+    beside: BTreeMap<usize, (Vec<usize>, Vec<usize>)>,
+}
+
+impl Hosts {
+    fn new(graph: &Graph, wanted: &[usize]) -> Hosts {
+        let mut beside: BTreeMap<usize, (Vec<usize>, Vec<usize>)> =
+            wanted.iter().map(|asset| (*asset, (Vec::new(), Vec::new()))).collect();
+        if wanted.is_empty() {
+            return Hosts { beside };
+        }
+        for (provider, node) in graph.nodes.iter().enumerate() {
+            for link in &node.links {
+                if let Some((providers, _)) = beside.get_mut(&link.to) {
+                    providers.push(provider);
+                }
+                if let Some((_, consumers)) = beside.get_mut(&provider) {
+                    consumers.push(link.to);
+                }
+            }
+        }
+        Hosts { beside }
+    }
+
+    /// The verdict on the operating system that an asset runs on: its own, else that of what it runs on, else that of what it is a
+    /// part of; none where two of them differ.
+    fn of(&self, asset: usize, read: &[Vec<Read>], given: &BTreeMap<usize, Vec<AssetVerdict>>) -> Option<Verdict> {
+        let system = |asset: &usize| -> Vec<Verdict> {
+            match given.get(asset) {
+                Some(rows) => {
+                    let own = rows.iter().filter(|row| row.facet == Some(Facet::OperatingSystem));
+                    own.map(|row| row.verdict).collect()
+                }
+                None => {
+                    let own = read[*asset].iter().filter(|facet| facet.judged.facet == Facet::OperatingSystem);
+                    own.map(|facet| facet.judged.verdict).collect()
+                }
+            }
+        };
+        let agreed = |assets: &[usize]| -> Option<Option<Verdict>> {
+            let verdicts: Vec<Verdict> = assets.iter().flat_map(system).collect();
+            let first = *verdicts.first()?;
+            Some(verdicts.iter().all(|verdict| *verdict == first).then_some(first))
+        };
+        let (providers, consumers) = self.beside.get(&asset)?;
+        agreed(&[asset]).or_else(|| agreed(providers)).or_else(|| agreed(consumers)).flatten()
+    }
 }
 
 impl Judged {
@@ -117,84 +205,77 @@ impl Judged {
     }
 }
 
-/// Reads product strings, each distinct question once.
+/// Reads product strings, each distinct question once, and judges each distinct answer once.
 struct Reader<'a> {
     rules: &'a Rules<'a>,
     as_of: Date,
-    read: HashMap<String, Match>,
+    read: HashMap<String, Rc<Match>>,
+    judged: HashMap<(String, ExtendedCover, Option<Verdict>, Option<Date>), Rc<Judgement>>,
 }
 
 impl Reader<'_> {
     fn new<'a>(rules: &'a Rules<'a>, as_of: Date) -> Reader<'a> {
-        Reader { rules, as_of, read: HashMap::new() }
+        Reader { rules, as_of, read: HashMap::new(), judged: HashMap::new() }
     }
 
-    fn matched(&mut self, found: &Found<'_>) -> &Match {
-        // The question in full; two records that ask it get one answer.
-        let question = format!("{found:?}");
-        self.read.entry(question).or_insert_with(|| self.rules.catalogue.match_found(found))
+    fn matched(&mut self, question: &str, found: &Found<'_>) -> Rc<Match> {
+        if let Some(known) = self.read.get(question) {
+            return Rc::clone(known);
+        }
+        let matched = Rc::new(self.rules.catalogue.match_found(found));
+        self.read.insert(question.to_owned(), Rc::clone(&matched));
+        matched
     }
 
-    fn judge(&mut self, asset: &Asset, cover: ExtendedCover) -> Vec<AssetVerdict> {
+    fn product(&self, matched: &Match) -> Option<&lifecycle::Product> {
+        self.rules.catalogue.product(matched.product.as_deref()?)
+    }
+
+    /// Is its verdict, or may it be, that of what it runs on?
+    fn follows_host(&self, matched: &Match) -> bool {
+        self.product(matched).is_some_and(|product| product.fixes != Fixes::Makers)
+    }
+
+    fn judge(&mut self, place: usize, asset: &Asset, covers: &ExtendedCovers, host: Option<Verdict>) -> Vec<Read> {
         // The latest day it may have been bought: nothing is called older than it must be.
         let latest = |when: &When| when.span().map(|span| span.latest);
-        let facts = Facts {
-            cover,
-            age_from: latest(&asset.purchased_on).or_else(|| latest(&asset.installed_on)),
-            ending_months: self.rules.legacy.ending_months,
-            ..Facts::at(self.as_of)
-        };
-        let catalogue = self.rules.catalogue;
-        let judged = Found::of_asset(asset).into_iter().map(|mut found| {
+        let bought = latest(&asset.purchased_on).or_else(|| latest(&asset.installed_on));
+        let mut facets = Vec::new();
+        for mut found in Found::of_asset(asset) {
             // When it was last seen differs from record to record and matters to few: it is no part of what is asked here.
             found.last_seen = None;
-            catalogue.judge(self.matched(&found), &facts).row(&asset.id)
-        });
-        judged.collect()
+            // The question in full; two records that ask it get one answer.
+            let question = format!("{found:?}");
+            let matched = self.matched(&question, &found);
+            let product = self.product(&matched);
+            let facts = Facts {
+                cover: covers.of(place, &asset.organisation, &matched),
+                // Only hardware ages, and only what distributions or hosts keep alive follows them.
+                age_from: bought.filter(|_| product.is_some_and(|product| product.life.is_some())),
+                host: host.filter(|_| self.follows_host(&matched)),
+                ending_months: self.rules.legacy.ending_months,
+                ..Facts::at(self.as_of)
+            };
+            let key = (question, facts.cover, facts.host, facts.age_from);
+            let judged = match self.judged.get(&key) {
+                Some(known) => Rc::clone(known),
+                None => {
+                    let judged = Rc::new(self.rules.catalogue.judge(&matched, &facts));
+                    self.judged.insert(key, Rc::clone(&judged));
+                    judged
+                }
+            };
+            facets.push(Read { matched, judged });
+        }
+        facets
     }
 
     /// The verdict of one product and release that a text names beyond doubt.
     fn words(&mut self, words: &str) -> Option<Verdict> {
         let facts = Facts { ending_months: self.rules.legacy.ending_months, ..Facts::at(self.as_of) };
-        let catalogue = self.rules.catalogue;
-        let matched = self.matched(&Found::text(words));
+        let matched = self.matched(words, &Found::text(words));
         matched.cycle.as_ref()?;
-        let verdict = catalogue.judge(matched, &facts).verdict;
+        let verdict = self.rules.catalogue.judge(&matched, &facts).verdict;
         (verdict != Verdict::Unknown).then_some(verdict)
     }
-}
-
-/// Words by which contracts name support beyond the regular end: Microsoft's ESU, SUSE's LTSS, Red Hat's ELS, Ubuntu's ESM, and what
-/// vendors in general call it. Ordinary maintenance is no such cover.
-const EXTENDED_SUPPORT: &[&str] =
-    &["esu", "ltss", "els", "esm", "extended support", "extended security", "extended life", "custom support"];
-
-fn names_extended_support(title: &str) -> bool {
-    let words: Vec<String> = title
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let text = format!(" {} ", words.join(" "));
-    EXTENDED_SUPPORT.iter().any(|words| text.contains(&format!(" {words} ")))
-}
-
-/// Assets whose extended support is bought: a contract in force on the audit date that names it covers them.
-fn extended_cover(model: &Model, contracts: &[ContractFacts]) -> BTreeMap<usize, ExtendedCover> {
-    let day = model.period.as_of;
-    let mut covers = BTreeMap::new();
-    for (held, facts) in model.contracts.iter().zip(contracts) {
-        let title = held.record.title.as_deref().unwrap_or_default();
-        if !facts.force.on(day) || !names_extended_support(title) {
-            continue;
-        }
-        let until = facts.force.ends.then_some(facts.force.to);
-        for row in facts.cover.iter().filter(|row| row.days.from <= day && day <= row.days.to) {
-            if let Some(asset) = row.asset {
-                covers.entry(asset).or_insert(ExtendedCover::Contract { until });
-            }
-        }
-    }
-    covers
 }

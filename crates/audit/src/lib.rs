@@ -5,23 +5,31 @@
 //!
 //! Version policy: a field may be added within a version; renaming, removing or redefining one makes a new version.
 
+mod ahead;
 mod figure;
 mod findings;
+mod joint;
 mod lists;
 mod parts;
 mod receipts;
 mod renewals;
 mod schema;
 mod standing;
+mod suppliers;
+mod worklist;
 
+pub use ahead::{Ahead, MONTHS_AHEAD, Month, months_total};
 pub use figure::{Figure, Lines, Value};
 pub use findings::Finding;
+pub use joint::{Joint, JointContract, Volume};
 pub use lists::{ByOrganisation, ByService, BySupplier, ByVerdict, SystemView};
 pub use parts::{Largest, Part, Sum, largest, share, total};
 pub use receipts::{MoneyReceipt, Rows, SetAsideCount, TableReceipt, receipts_total, rows};
 pub use renewals::{Between, Renewal};
 pub use schema::json_schema;
 pub use standing::{Decisions, Standing};
+pub use suppliers::{Indexed, SupplierSheet, Uplift};
+pub use worklist::{WorklistRow, rows_that_settle};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -63,6 +71,15 @@ pub struct Audit {
     pub renewals: Vec<Renewal>,
     /// What a reader should act on. Amounts overlap and are never added up.
     pub findings: Vec<Finding>,
+    /// What several bodies buy from one supplier or of one product, side by side.
+    #[serde(default)]
+    pub joint: Vec<Joint>,
+    /// What to know of each supplier before signing with it again, dearest first.
+    #[serde(default)]
+    pub suppliers: Vec<SupplierSheet>,
+    /// Assets without a verdict, by how they are named and who can put that right, dearest first.
+    #[serde(default)]
+    pub worklist: Vec<WorklistRow>,
     /// What a cut would take; empty until scenarios are asked for.
     pub scenarios: Vec<Scenario>,
     /// Rows received, kept and set aside, a row a source and table.
@@ -130,6 +147,20 @@ pub struct Completeness {
     pub ledger_days: BTreeMap<String, u32>,
     /// Days of the period.
     pub period_days: u32,
+    /// What findings could not judge, for want of a fact: a silent finding is no clean one.
+    #[serde(default)]
+    pub unjudged: Vec<Unjudged>,
+}
+
+/// What one finding could not judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Unjudged {
+    /// The finding.
+    pub code: String,
+    /// How many contracts, assets or rights it could not judge.
+    pub subjects: u64,
+    /// What their records lack.
+    pub lacks: String,
 }
 
 /// Something taken as given.

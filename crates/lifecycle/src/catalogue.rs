@@ -7,7 +7,8 @@ use crate::product_file::ProductFile;
 use crate::reading::{Phrases, Same};
 use crate::words::{self, Words};
 use crate::{
-    Conflict, Disputed, Error, Found, Layer, LayerFile, LayerSummary, Match, Outcome, Product, Release, Unused, openeox,
+    Conflict, Disputed, Dropped, Error, Found, Layer, LayerFile, LayerSummary, Match, Milestone, Outcome, Product,
+    Release, Unused, openeox,
 };
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -124,6 +125,27 @@ impl Catalogue {
     /// What in fetched files cannot be used, and is not.
     pub fn unused(&self) -> &[Unused] {
         &self.unused
+    }
+
+    /// The milestones that `before` takes from this layer and this catalogue does not.
+    pub fn dropped_since(&self, before: &Catalogue, layer: Layer) -> Vec<Dropped> {
+        let of = |milestone: &&(&'static str, &Milestone)| milestone.1.layer == layer;
+        let mut dropped = Vec::new();
+        for product in &before.products {
+            for release in &product.releases {
+                let now = self.product(&product.id).and_then(|product| product.release(&release.cycle));
+                let still = |key: &str| now.is_some_and(|now| now.says(key, layer));
+                dropped.extend(release.milestones().filter(|one| of(&one)).filter(|(key, _)| !still(key)).map(
+                    |(milestone, said)| Dropped {
+                        product: product.id.clone(),
+                        cycle: release.cycle.clone(),
+                        milestone,
+                        said: said.to_string(),
+                    },
+                ));
+            }
+        }
+        dropped
     }
 
     /// Every milestone that two sources date differently, by product and release.

@@ -296,7 +296,10 @@ impl Stated {
             self.others.push(over.milestone);
         } else {
             let before = std::mem::replace(&mut self.milestone, over.milestone);
-            self.others.push(before);
+            // The same source changed its mind: nothing that two sources say.
+            if before.source != self.milestone.source || before.layer != self.milestone.layer {
+                self.others.push(before);
+            }
             self.pinned = over.pinned;
         }
         let used = &self.milestone.end;

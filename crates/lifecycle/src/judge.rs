@@ -195,7 +195,7 @@ fn cover(judgement: &mut Judgement, product: &Product, cover_end: Option<&Milest
     if !in_force {
         if let Some(end) = cover_end.filter(|_| !passed) {
             judgement.remarks.extend(end.day().map(Remark::CoverSoldUntil));
-            also(judgement, &format!("{name} is sold to {}", spoken(end)));
+            also(judgement, &format!("{name} is sold to {end}"));
         }
         return;
     }
@@ -205,7 +205,7 @@ fn cover(judgement: &mut Judgement, product: &Product, cover_end: Option<&Milest
         judgement.remarks.push(Remark::CoverPastItsEnd(cover_end.and_then(Milestone::day)));
         if let Some(end) = cover_end {
             judgement.grade = judgement.grade.max(Some(end.grade(facts.as_of)));
-            also(judgement, &format!("{name} is bought and ended {}", spoken(end)));
+            also(judgement, &format!("{name} is bought and ended {end}"));
         }
         return;
     }
@@ -215,7 +215,7 @@ fn cover(judgement: &mut Judgement, product: &Product, cover_end: Option<&Milest
     match cover_end.filter(|_| !third_party) {
         Some(end) => {
             judgement.grade = judgement.grade.max(Some(end.grade(facts.as_of)));
-            also(judgement, &format!("{name} ends {}", spoken(end)));
+            also(judgement, &format!("{name} ends {end}"));
         }
         // Nobody says until when that cover can be had.
         None => judgement.grade = judgement.grade.max(Some(Grade::C)),
@@ -327,16 +327,7 @@ fn also(judgement: &mut Judgement, words: &str) {
 
 /// When, and who says so.
 fn sourced(end: &Milestone) -> String {
-    format!("{} ({}, read {})", spoken(end), end.source, end.read_on)
-}
-
-fn spoken(end: &Milestone) -> String {
-    match &end.end {
-        End::Day(day) => day.to_string(),
-        End::Between { words, .. } => words.clone(),
-        End::Passed => "on a day not known".to_owned(),
-        End::NotAnnounced => "on a day not announced".to_owned(),
-    }
+    format!("{end} ({}, read {})", end.source, end.read_on)
 }
 
 /// How the words were read, for the beginning of the evidence.

@@ -77,6 +77,19 @@ pub struct Conflict {
     pub pinned: Option<String>,
 }
 
+/// What a list said and a newer one of the same layer no longer says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dropped {
+    /// The product.
+    pub product: String,
+    /// The release.
+    pub cycle: String,
+    /// The milestone's key.
+    pub milestone: &'static str,
+    /// What was said of it.
+    pub said: String,
+}
+
 /// Something in a fetched file that cannot be used, and is not.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unused {

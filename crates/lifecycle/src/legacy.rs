@@ -26,6 +26,10 @@ pub struct LegacyRules {
     pub aged_is_legacy: bool,
     /// Support that ends within so many months is `ending`; that is never legacy.
     pub ending_months: u32,
+    /// Words by which contracts name support beyond the regular end, in lower case with single spaces.
+    pub extended_support_words: Vec<String>,
+    /// Makers' names of nobody: companies that keep others' products patched, in lower case.
+    pub third_party_maintainers: Vec<String>,
     /// Who says so.
     pub sources: Vec<RuleSource>,
 }
@@ -36,6 +40,8 @@ struct RulesFile {
     extended_support_is_legacy: bool,
     aged_is_legacy: bool,
     ending_months: u32,
+    extended_support_words: Vec<String>,
+    third_party_maintainers: Vec<String>,
     source: Vec<SourceRow>,
 }
 
@@ -52,7 +58,13 @@ impl LegacyRules {
     /// Reads `legacy.toml`. Every switch needs a source.
     pub fn from_toml(file: &str, text: &str) -> Result<LegacyRules, Error> {
         let rules: RulesFile = toml::from_str(text).map_err(|error| Error::toml(file, text, &error))?;
-        for switch in ["extended_support_is_legacy", "aged_is_legacy", "ending_months"] {
+        for switch in [
+            "extended_support_is_legacy",
+            "aged_is_legacy",
+            "ending_months",
+            "extended_support_words",
+            "third_party_maintainers",
+        ] {
             if !rules.source.iter().any(|source| source.rule == switch) {
                 return Err(Error::wrong(file, switch, "it names no source", "add a [[source]] with this rule"));
             }
@@ -66,8 +78,34 @@ impl LegacyRules {
             extended_support_is_legacy: rules.extended_support_is_legacy,
             aged_is_legacy: rules.aged_is_legacy,
             ending_months: rules.ending_months,
+            extended_support_words: rules.extended_support_words.iter().map(|words| plain(words)).collect(),
+            third_party_maintainers: rules.third_party_maintainers.iter().map(|words| plain(words)).collect(),
             sources: rules.source.into_iter().map(source).collect::<Result<_, _>>()?,
         })
+    }
+
+    /// Do these words name support beyond the regular end? Ordinary maintenance is no such cover.
+    pub fn names_extended_support(&self, text: &str) -> bool {
+        let text = format!(" {} ", plain(text));
+        self.extended_support_words.iter().any(|words| text.contains(&format!(" {words} ")))
+    }
+
+    /// The words without those that name such support and its year: what it is bought for.
+    pub fn without_extended_support(&self, text: &str) -> String {
+        let mut text = format!(" {} ", plain(text));
+        for words in &self.extended_support_words {
+            text = text.replace(&format!(" {words} "), " ");
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let year = |at: usize| words.get(at) == Some(&"year") && words.get(at + 1).is_some_and(|next| next.len() == 1);
+        let left = (0..words.len()).filter(|at| !year(*at) && !(*at > 0 && year(at - 1))).map(|at| words[at]);
+        left.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Is this supplier known to keep others' products patched?
+    pub fn is_third_party_maintainer(&self, supplier: &str) -> bool {
+        let name = format!("{} ", plain(supplier));
+        self.third_party_maintainers.iter().any(|known| name.starts_with(&format!("{known} ")))
     }
 
     /// Does money with this verdict count as legacy? What is about to end does not, and what is unknown is never counted as either.
@@ -78,5 +116,43 @@ impl LegacyRules {
             Verdict::Aged => self.aged_is_legacy,
             Verdict::Ending | Verdict::Supported | Verdict::Unknown => false,
         }
+    }
+}
+
+/// Lower case, single spaces, nothing but letters, digits and the dots between digits.
+fn plain(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.'));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules() -> LegacyRules {
+        LegacyRules {
+            extended_support_is_legacy: true,
+            aged_is_legacy: true,
+            ending_months: 12,
+            extended_support_words: ["extended security updates", "esu", "ltss"].map(str::to_owned).to_vec(),
+            third_party_maintainers: vec!["rimini street".to_owned()],
+            sources: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn cover_beyond_the_end_is_told_from_ordinary_maintenance() {
+        for (title, names, about) in [
+            ("Windows Server 2012 R2 - Extended Security Updates (year 3)", true, "windows server 2012 r2"),
+            ("SLES 12 SP5 LTSS", true, "sles 12 sp5"),
+            ("Oracle 11.2 premier support", false, "oracle 11.2 premier support"),
+            ("Resume of services", false, "resume of services"),
+        ] {
+            assert_eq!(rules().names_extended_support(title), names, "{title}");
+            assert_eq!(rules().without_extended_support(title), about, "{title}");
+        }
+        assert!(rules().is_third_party_maintainer("Rimini Street Limited"));
+        assert!(!rules().is_third_party_maintainer("Riministreetwear Ltd"));
     }
 }

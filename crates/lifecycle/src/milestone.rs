@@ -3,6 +3,7 @@
 use crate::{Grade, Layer};
 use estate::{Date, When, add_months, parse_day, parse_when};
 use serde::Deserialize;
+use std::fmt;
 
 /// How a date is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -138,6 +139,17 @@ impl Milestone {
             Backing::Proposed | Backing::Weak => Grade::D,
         };
         by_form.max(by_source)
+    }
+}
+
+impl fmt::Display for Milestone {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.end {
+            End::Day(day) => write!(out, "{day}"),
+            End::Between { words, .. } => out.write_str(words),
+            End::Passed => out.write_str("on a day not known"),
+            End::NotAnnounced => out.write_str("on a day not announced"),
+        }
     }
 }
 

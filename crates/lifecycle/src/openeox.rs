@@ -3,9 +3,10 @@
 //! The core of a statement has `end_of_security_support`, `end_of_life` and `end_of_sales`, each a point in time or `tba`. The
 //! specification is a draft (core schema 1.0, July 2026); names of the shell's keys differ between its drafts and are all read.
 
-use crate::draft::{Draft, DraftRelease, Stated, id_like};
+use crate::draft::{Draft, DraftRelease, Stated};
 use crate::endoflife::day_of;
 use crate::layer::Unused;
+use crate::paste::slug;
 use crate::product::{Category, Parser};
 use crate::product_file::{ProductFile, ReleaseRow};
 use crate::{Backing, Catalogue, End, Error, Found, Layer, Milestone};
@@ -125,12 +126,4 @@ fn end(key: &str, text: &str, tell: &mut dyn FnMut(String)) -> Option<End> {
         tell(format!("{key} `{text}` is no point in time"));
     }
     day.map(End::Day)
-}
-
-/// An id of the words that somebody else uses.
-fn slug(words: &str) -> Option<String> {
-    let spelled: String =
-        words.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
-    let id = spelled.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    id_like(&id).then_some(id)
 }

@@ -247,6 +247,12 @@ impl Release {
         self.eoes.as_ref().filter(|end| extended != Extended::Free && end.backing.verified())
     }
 
+    /// Does this layer say something of a milestone?
+    pub(crate) fn says(&self, key: &str, layer: Layer) -> bool {
+        let used = self.milestones().any(|(own, milestone)| own == key && milestone.layer == layer);
+        used || self.disputed.iter().any(|disputed| disputed.key == key && disputed.other.layer == layer)
+    }
+
     /// As it would be if this other source were right.
     pub(crate) fn with(&self, disputed: &Disputed) -> Release {
         let mut release = self.clone();

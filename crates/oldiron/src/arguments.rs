@@ -1,5 +1,9 @@
 //! The command line.
 
+mod renewals;
+
+pub(crate) use renewals::{Format, Renewals};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use estate::{Date, FinancialYear};
 use std::ops::RangeInclusive;
@@ -126,35 +130,6 @@ pub(crate) struct Audit {
     pub(crate) to: To,
 }
 
-/// How a table is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For the eye.
-    Table,
-    /// For programs.
-    Json,
-    /// For spreadsheets.
-    Csv,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Renewals {
-    #[command(flatten)]
-    pub(crate) from: From,
-    /// Judge everything as of this day [default: today].
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) as_of: Option<Date>,
-    /// How to print.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
-    /// Contracts that are not ICT, too.
-    #[arg(long)]
-    pub(crate) all: bool,
-    /// Where snapshots are kept [default: the setting, else oldiron-data].
-    #[arg(long, value_name = "DIR")]
-    pub(crate) data_dir: Option<PathBuf>,
-}
-
 /// How a tree is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TreeFormat {
@@ -182,7 +157,84 @@ pub(crate) struct Why {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Catalogue {
     /// Read product strings from standard input, one a line or one JSON object a line; write one JSON object a line.
-    Match,
+    ///
+    /// A JSON object may have vendor, product, version, edition, os, cpe, purl, model, last_seen. An answer has raw, outcome, product,
+    /// cycle, grade, rule and evidence, always all seven. It gives no verdict: dates are another step.
+    Match {
+        #[command(flatten)]
+        layers: Layers,
+    },
+    /// Print what is known: every product, or one with its releases, dates, sources and layers.
+    Show {
+        /// The id of a product, such as windows-server, or words that name one [default: list all].
+        product: Option<String>,
+        #[command(flatten)]
+        layers: Layers,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Keep a newer list of support dates beside what ships: endoflife.date's API version 1, OpenEoX statements, or our own TOML.
+    ///
+    /// Works without a network from a file that came by other means. What a newer list no longer says is told, and stays known until
+    /// it is accepted. Audits use what is kept here; it stands above what ships and below your own layer.
+    Refresh(Refresh),
+    /// How much of the estate, and of its money, has a verdict, and which strings would settle most of the rest.
+    Completeness(Completeness),
+}
+
+/// More to know about products.
+#[derive(Debug, Args)]
+pub(crate) struct Layers {
+    /// A file or folder to lay on top of the catalogue: endoflife.date's API version 1, OpenEoX statements, or our own TOML. Again for
+    /// more.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catalogue: Vec<PathBuf>,
+    /// A settings file [default: oldiron.toml in this folder, where there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Refresh {
+    /// The list: a file, or an address that begins with https://.
+    #[arg(long, value_name = "FILE|URL", default_value = "https://endoflife.date/api/v1/products/full")]
+    pub(crate) from: String,
+    /// Keep a list that is more than a year old, too.
+    #[arg(long)]
+    pub(crate) accept_old: bool,
+    /// Forget what the list before this one said and this one no longer says.
+    #[arg(long)]
+    pub(crate) accept_dropped: bool,
+    /// Tell what would change, and keep nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The day to count the list's age from [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
+    /// A settings file [default: oldiron.toml in this folder, where there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Where refreshed lists are kept [default: the setting, else oldiron-data].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completeness {
+    #[command(flatten)]
+    pub(crate) from: From,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Only what this owner can put right.
+    #[arg(long)]
+    pub(crate) owner: Option<String>,
+    /// Where snapshots are kept [default: the setting, else oldiron-data].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

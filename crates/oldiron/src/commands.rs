@@ -9,7 +9,7 @@ mod renewals;
 mod snapshot;
 mod why;
 
-use crate::arguments::{Arguments, Catalogue, Command, Snapshot};
+use crate::arguments::{Arguments, Command, Snapshot};
 use crate::failure::{DONE, Failure};
 use crate::talk::{self, Progress};
 use std::process::ExitCode;
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Audit(audit) => audit::run(&audit, &progress),
         Command::Renewals(renewals) => renewals::run(&renewals, &progress),
         Command::Why(why) => why::run(&why),
-        Command::Catalogue(Catalogue::Match) => catalogue::run_match(&progress),
+        Command::Catalogue(catalogue) => catalogue::run(&catalogue, &progress),
         Command::Snapshot(Snapshot::Verify { dir }) => snapshot::verify(&dir, &progress),
         Command::Schema => {
             let text = serde_json::to_string_pretty(&::audit::json_schema()).map_err(Failure::bug)?;

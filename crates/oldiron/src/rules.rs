@@ -1,5 +1,7 @@
 //! From settings to what an audit is told: reads the rules in `config/` and says what it took as given.
 
+mod procurement;
+
 use crate::failure::Failure;
 use crate::talk::Progress;
 use ::audit::Assumption;
@@ -91,18 +93,19 @@ struct VatRow {
 
 /// Builds the rules and hands them to `judge`.
 pub(crate) fn with<T>(settings: &Settings, judge: impl FnOnce(&Rules<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+    let catalogue = settings.catalogue(&[]).map_err(Failure::usage)?;
     let text = |name: &str| embedded_file(name).unwrap_or_default();
     let relations: RelationsFile =
         toml::from_str(text("relations.toml")).map_err(|error| Failure::usage(format!("relations.toml: {error}")))?;
     let vat: VatFile =
         toml::from_str(text("vat.toml")).map_err(|error| Failure::usage(format!("vat.toml: {error}")))?;
-    let catalogue = settings::catalogue().map_err(Failure::usage)?;
     let spending = settings::spending().map_err(Failure::usage)?;
     let assumptions = assumptions(settings, &relations, &vat);
     let mut told = String::new();
-    for folder in ["", "catalogue", "spending", "holidays"] {
+    for folder in ["", "spending", "holidays"] {
         embedded(folder).iter().for_each(|(name, text)| told.extend([folder, "/", name, "\n", text, "\n"]));
     }
+    told.push_str(&catalogue.digest_input());
     let rules = Rules {
         currency: settings.currency,
         relations: carries(relations),
@@ -117,6 +120,7 @@ pub(crate) fn with<T>(settings: &Settings, judge: impl FnOnce(&Rules<'_>) -> Res
         spending: &spending,
         calendar: &settings.calendar,
         lead_times: &settings.lead_times,
+        procurement: procurement::read(settings)?,
         digest: Digest::of(told.as_bytes()).to_string(),
         assumptions,
     };

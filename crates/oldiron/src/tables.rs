@@ -16,6 +16,16 @@ pub(crate) fn write<T: Record>(dir: &Path, rows: impl IntoIterator<Item = T>) ->
     file.finish()
 }
 
+/// A table as CSV, words made harmless to spreadsheets.
+pub(crate) fn csv_text(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header).map_err(Failure::bug)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| harmless(cell).into_owned())).map_err(Failure::bug)?;
+    }
+    String::from_utf8(writer.into_inner().map_err(Failure::bug)?).map_err(Failure::bug)
+}
+
 /// A flat file being written.
 pub(crate) struct Flat {
     path: std::path::PathBuf,

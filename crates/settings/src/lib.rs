@@ -3,6 +3,7 @@
 //! This is the only room that reads the environment: `OLDIRON_CURRENCY` stands above `currency` in the file, and so on for every
 //! setting of one word. Secrets are no settings.
 
+mod catalogue;
 mod document;
 mod embedded;
 mod environment;
@@ -13,5 +14,5 @@ mod settings;
 pub use document::Section;
 pub use embedded::{embedded, embedded_file};
 pub use error::Error;
-pub use rules::{catalogue, spending};
-pub use settings::{FILE, Settings, Source};
+pub use rules::spending;
+pub use settings::{Direction, FILE, Settings, Source};

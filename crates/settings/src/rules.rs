@@ -2,12 +2,6 @@
 
 use crate::{Error, embedded};
 use classification::Rules;
-use lifecycle::Catalogue;
-
-/// What is known about products and their support.
-pub fn catalogue() -> Result<Catalogue, Error> {
-    Catalogue::from_toml(&embedded("catalogue")).map_err(|error| Error::Rules(error.to_string()))
-}
 
 /// What is ICT, and what kind of spending it is.
 pub fn spending() -> Result<Rules, Error> {
@@ -20,7 +14,6 @@ mod tests {
 
     #[test]
     fn what_ships_can_be_read() {
-        catalogue().unwrap();
         spending().unwrap();
     }
 

@@ -4,7 +4,7 @@ use crate::document::Section;
 use crate::environment::{told, variable};
 use crate::{Error, embedded, embedded_file};
 use config::Map;
-use estate::{Currency, SourceRole};
+use estate::{Currency, Date, SourceRole, parse_day};
 use lifecycle::LegacyRules;
 use renewals::{Calendar, LeadTimes};
 use serde::Deserialize;
@@ -22,6 +22,8 @@ pub struct Settings {
     pub base: PathBuf,
     /// Where snapshots and history live.
     pub data_dir: PathBuf,
+    /// Files and folders of the organisation's own layer of the catalogue.
+    pub own_catalogue: Vec<PathBuf>,
     /// The currency of every amount of an audit.
     pub currency: Currency,
     /// What counts as legacy. A switch that the organisation sets itself names no public source.
@@ -30,10 +32,23 @@ pub struct Settings {
     pub calendar: Calendar,
     /// How long decisions and procurements take.
     pub lead_times: LeadTimes,
+    /// Directions that make a body ask for consent before it signs.
+    pub directions: Vec<Direction>,
     /// Where records come from, most trusted first.
     pub sources: Vec<Source>,
     /// What stopped nothing and an operator should know.
     pub warnings: Vec<String>,
+}
+
+/// A direction under section 24 of the Local Government and Public Involvement in Health Act 2007.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Direction {
+    /// The body that is to be dissolved, by its id.
+    pub organisation: String,
+    /// With effect from this day.
+    pub from: Date,
+    /// The day past which a contract may not run without consent.
+    pub past: Date,
 }
 
 /// A system of record, or files.
@@ -64,6 +79,16 @@ struct Words {
     #[serde(default)]
     holiday_files: Vec<PathBuf>,
     lead_times: Option<PathBuf>,
+    #[serde(default)]
+    catalogue: Vec<PathBuf>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DirectionWords {
+    organisation: String,
+    from: String,
+    past: String,
 }
 
 #[derive(Deserialize)]
@@ -95,7 +120,8 @@ impl Settings {
     fn read(file: &str, text: &str, base: &Path, variables: Option<Map<String, String>>) -> Result<Settings, Error> {
         let whole = Section::of_file(file, text);
         let sources = sources(&whole)?;
-        let whole = whole.without(&["source"]);
+        let directions = directions(&whole)?;
+        let whole = whole.without(&["source", "direction"]);
         let words: Words = whole.read()?;
         let mut told = Told { file: &whole, variables: told(variables)? };
 
@@ -104,6 +130,7 @@ impl Settings {
             Some(folder) => PathBuf::from(folder),
             None => base.join(words.data_dir.as_deref().unwrap_or("oldiron-data")),
         };
+        let own_catalogue = words.catalogue.iter().map(|path| base.join(path)).collect();
         let currency = told.word("currency", words.currency.as_deref(), Currency::GBP, |word| {
             Currency::parse(word)
                 .ok_or_else(|| "is no currency. hint: write its code of three letters, such as GBP".to_owned())
@@ -130,7 +157,18 @@ impl Settings {
             .into_iter()
             .map(|name| format!("{name} in the environment is no setting, and is not read"))
             .collect();
-        Ok(Settings { base: base.to_owned(), data_dir, currency, legacy, calendar, lead_times, sources, warnings })
+        Ok(Settings {
+            base: base.to_owned(),
+            data_dir,
+            own_catalogue,
+            currency,
+            legacy,
+            calendar,
+            lead_times,
+            directions,
+            sources,
+            warnings,
+        })
     }
 }
 
@@ -232,6 +270,19 @@ fn sources(whole: &Section) -> Result<Vec<Source>, Error> {
         sources.push(Source { name: words.name, connector: words.connector, role, section });
     }
     Ok(sources)
+}
+
+fn directions(whole: &Section) -> Result<Vec<Direction>, Error> {
+    let mut directions = vec![];
+    for section in whole.list("direction")? {
+        let words: DirectionWords = section.read()?;
+        let day = |key: &str, text: &str| {
+            parse_day(text).map_err(|_| section.fault(key, format!("`{text}` is no day. hint: write it as 2027-04-01")))
+        };
+        let (from, past) = (day("from", &words.from)?, day("past", &words.past)?);
+        directions.push(Direction { organisation: words.organisation, from, past });
+    }
+    Ok(directions)
 }
 
 fn read(path: &Path, shown: &str) -> Result<String, Error> {

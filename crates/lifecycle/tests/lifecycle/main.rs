@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod catalogue;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod shipped;

@@ -36,7 +36,9 @@ fn with_more() -> Catalogue {
         );
         (file.to_owned(), text)
     });
-    let files: Vec<(String, String)> = crate::shipped::files().into_iter().chain(more).collect();
+    let shipped = crate::shipped::files();
+    let more = more.into_iter().filter(|(file, _)| !shipped.iter().any(|(name, _)| name == file));
+    let files: Vec<(String, String)> = shipped.iter().cloned().chain(more).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     Catalogue::from_toml(&files).unwrap()
 }

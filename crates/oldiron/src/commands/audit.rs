@@ -26,14 +26,16 @@ pub(super) fn snapshot(
     data_dir: Option<&Path>,
     progress: &Progress,
 ) -> Result<(Snapshot, Settings), Failure> {
-    let settings = rules::settings(from.config.as_deref(), progress)?;
-    let data_dir = data_dir.map_or_else(|| settings.data_dir.clone(), Path::to_owned);
+    let mut settings = rules::settings(from.config.as_deref(), progress)?;
+    if let Some(data_dir) = data_dir {
+        data_dir.clone_into(&mut settings.data_dir);
+    }
     let snapshot = if let Some(dir) = &from.snapshot {
         Snapshot::open(dir)?
     } else if let Some(dir) = &from.from {
-        pull::folder(dir, &data_dir, rules::today(), progress)?
+        pull::folder(dir, &settings.data_dir, rules::today(), progress)?
     } else {
-        pull::mapped(&rules::mappings(&settings)?, &settings.base, &data_dir, rules::today(), progress)?
+        pull::mapped(&rules::mappings(&settings)?, &settings.base, &settings.data_dir, rules::today(), progress)?
     };
     Ok((snapshot, settings))
 }

@@ -37,9 +37,12 @@ pub(super) fn run(demo: &Demo, progress: &Progress) -> Result<ExitCode, Failure>
         Failure::usage(format!("no room for temporary files: {error}. hint: set TMPDIR to a folder you may write to"))
     })?;
     write_files(&estate, files.path())?;
-    let settings = rules::settings(None, progress)?;
+    let mut settings = rules::settings(None, progress)?;
     let data_dir = demo.to.data_dir.clone().unwrap_or_else(|| settings.data_dir.clone());
     let snapshot = pull::folder(files.path(), &data_dir, demo.as_of, progress)?;
+    // The demo's figures are those of the catalogue that ships, whatever else this machine knows.
+    files.path().clone_into(&mut settings.data_dir);
+    settings.own_catalogue.clear();
     audit::judge(&snapshot, &settings, demo.as_of, demo.financial_year, &demo.to, progress)
 }
 
