@@ -104,6 +104,10 @@ faults! {
     HiddenPage = "hidden-page",
     /// The last row of the page before comes again.
     RepeatedRow = "repeated-row",
+    /// The first row of the table is deleted before the page is read, and the total counts it no longer.
+    RowGone = "row-gone",
+    /// A row is put in before all others, before the page is read.
+    RowInserted = "row-inserted",
     /// Rows from here on never come, and the total still counts them.
     TailLost = "tail-lost",
     /// No total.

@@ -1,7 +1,7 @@
 //! A server on a loopback address in a thread of its own, gone when it is dropped.
 
 use crate::door::{Door, Scissors};
-use crate::faults::{Arm, strike};
+use crate::faults::{Arm, Fault, strike};
 use crate::journal::Seen;
 use crate::spoil::{Hints, Sent, spoil, wait};
 use crate::talk::{Answer, Asked, System, What};
@@ -56,6 +56,8 @@ struct Kept {
     elsewhere: Option<String>,
     /// The date that a client may be told to wait for.
     until: Option<String>,
+    /// After so many requests nobody is answered any more.
+    patience: Option<usize>,
 }
 
 /// An emulated system that listens.
@@ -125,6 +127,11 @@ impl Server {
     /// read it goes on at once.
     pub fn wait_until(&self, date: &str) {
         self.state().until = Some(date.to_owned());
+    }
+
+    /// After so many requests every connection is closed without an answer, so that a client that asks for ever comes to an end.
+    pub fn answer_at_most(&self, requests: usize) {
+        self.state().patience = Some(requests);
     }
 
     /// What was seen so far, in the order of answering.
@@ -226,7 +233,9 @@ fn answer(shared: &Shared, asked: &Asked, under_way: u64) -> Sent {
         let mut state = shared.state();
         let page = place.table.as_ref().and_then(|table| state.served.get(table)).copied().unwrap_or(0) + 1;
         let until = state.until.clone().unwrap_or_else(|| PASSED.to_owned());
-        (strike(&mut state.armed, &place, page), page, state.elsewhere.clone(), until)
+        let spent = state.patience.is_some_and(|patience| state.seen.len() >= patience);
+        let fault = if spent { Some(Fault::Closed) } else { strike(&mut state.armed, &place, page) };
+        (fault, page, state.elsewhere.clone(), until)
     };
     let made = shared.system.answer(asked, fault);
     let sent = spoil(fault, made, asked, &Hints { elsewhere, until });

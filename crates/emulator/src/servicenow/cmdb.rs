@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// `GET /api/now/cmdb/instance/{class}`: ids and names.
 pub(crate) fn list(instance: &Instance, class: &str) -> Answer {
-    let store = &instance.store;
+    let store = instance.store();
     let seen = store.rows_from(class, 0).filter(|row| !instance.access.hidden_rows.contains(&*row.id)).take(1000);
     let rows: Vec<Value> = seen.map(|row| json!({ "sys_id": &*row.id, "name": store.cell(row, "name") })).collect();
     Answer::json(200, json!({ "result": rows }).to_string())
@@ -17,14 +17,14 @@ pub(crate) fn list(instance: &Instance, class: &str) -> Answer {
 
 /// `GET /api/now/cmdb/instance/{class}/{sys_id}`: attributes and both ends of its relations.
 pub(crate) fn one(instance: &Instance, asked: &Asked, class: &str, id: &str) -> Answer {
-    let store = &instance.store;
+    let store = instance.store();
     let Some(row) = store.row(class, id).filter(|row| !instance.access.hidden_rows.contains(&*row.id)) else {
         return answers::no_record();
     };
-    let fields = Look::fields(store, class, None, &instance.access);
+    let fields = Look::fields(&store, class, None, &instance.access);
     let look = Look { fields, display: Display::Values, links: true, origin: asked.origin.clone() };
     let mut attributes = Vec::new();
-    look.write(store, row, &instance.eyes(asked.at), &mut attributes);
+    look.write(&store, row, &instance.eyes(asked.at), &mut attributes);
     let attributes: Value = serde_json::from_slice(&attributes).unwrap_or_default();
     let body = json!({ "result": {
         "attributes": attributes,
@@ -36,7 +36,8 @@ pub(crate) fn one(instance: &Instance, asked: &Asked, class: &str, id: &str) -> 
 
 /// `GET /api/now/cmdb/meta/{class}`: its place in the class tree, and its columns.
 pub(crate) fn meta(instance: &Instance, class: &str) -> Answer {
-    let schema = &instance.store.schema;
+    let store = instance.store();
+    let schema = &store.schema;
     let Some(table) = schema.table(class) else { return answers::no_record() };
     let own = |name: &str| table.columns.iter().any(|column| column.name == name);
     let attributes: Vec<Value> = schema
@@ -53,7 +54,7 @@ pub(crate) fn meta(instance: &Instance, class: &str) -> Answer {
 }
 
 fn relations(instance: &Instance, asked: &Asked, id: &str, near: &str, far: &str) -> Vec<Value> {
-    let store = &instance.store;
+    let store = instance.store();
     let end = |row: &Row, table: &str, column: &str, path: &str| {
         let id = store.cell(row, column).to_owned();
         json!({ "display_value": store.display(table, &id), "link": format!("{}/api/now/{path}/{id}", asked.origin), "value": id })

@@ -9,7 +9,7 @@ use crate::faults::Fault;
 use crate::journal::Signed;
 use crate::talk::{Answer, Asked, Place, System, What};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// The one account that the instance knows.
 #[derive(Debug, Clone)]
@@ -69,7 +69,7 @@ pub struct Instance {
     /// Does an invalid part of a query lead to no rows, instead of being dropped?
     pub strict_queries: bool,
     pub(crate) rates: Rates,
-    pub(crate) store: Store,
+    store: RwLock<Store>,
     state: Mutex<Changing>,
 }
 
@@ -104,24 +104,25 @@ impl Instance {
                 millionths: millionths.map(|(code, rate)| (code.to_owned(), rate)).into(),
                 drift: 40,
             },
-            store,
+            store: RwLock::new(store),
             state: Mutex::new(Changing::default()),
         }
     }
 
     /// How many rows a table has, its classes included.
     pub fn count(&self, table: &str) -> usize {
-        self.store.len(table)
+        self.store().len(table)
     }
 
     /// Ids of a table's rows, in order.
     pub fn ids(&self, table: &str) -> Vec<String> {
-        self.store.rows_from(table, 0).map(|row| row.id.to_string()).collect()
+        self.store().rows_from(table, 0).map(|row| row.id.to_string()).collect()
     }
 
     /// Tables that have rows of their own class, with how many.
     pub fn tables(&self) -> BTreeMap<String, usize> {
-        let counts = self.store.schema.tables().map(|table| (table.name.clone(), self.store.len(&table.name)));
+        let store = self.store();
+        let counts = store.schema.tables().map(|table| (table.name.clone(), store.len(&table.name)));
         counts.filter(|(_, count)| *count > 0).collect()
     }
 
@@ -134,9 +135,9 @@ impl Instance {
     /// Puts several rows in.
     pub fn put_all<'r>(&mut self, table: &str, rows: impl IntoIterator<Item = (&'r str, &'r [(&'r str, &'r str)])>) {
         for (id, cells) in rows {
-            self.store.put(table, id, cells.iter().map(|(name, cell)| (*name, (*cell).to_owned())));
+            self.changed().put(table, id, cells.iter().map(|(name, cell)| (*name, (*cell).to_owned())));
         }
-        self.store.settle();
+        self.changed().settle();
     }
 
     /// Every secret that the account has, for scanning what a client leaves behind.
@@ -145,6 +146,25 @@ impl Instance {
         let client = account.client.iter().map(|(_, secret)| secret.clone());
         let key = account.api_key.iter().cloned();
         [account.password.clone(), account.token_mark.clone()].into_iter().chain(client).chain(key).collect()
+    }
+
+    /// The rows.
+    pub(crate) fn store(&self) -> RwLockReadGuard<'_, Store> {
+        self.store.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn changed(&self) -> RwLockWriteGuard<'_, Store> {
+        self.store.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The first row of a table goes, or gets a twin before it.
+    fn disturb(&self, table: &str, fault: Option<Fault>) {
+        let first = self.store().rows_from(table, 0).next().map(|row| row.id.to_string());
+        match (fault, first) {
+            (Some(Fault::RowGone), Some(id)) => self.changed().take(table, &id),
+            (Some(Fault::RowInserted), Some(id)) => self.changed().copy(table, &id, BEFORE_ALL),
+            _ => {}
+        }
     }
 
     /// What the account sees, at a time of the instance's clock.
@@ -174,6 +194,9 @@ impl Instance {
         (state.hour.1 > rule.per_hour).then(|| answers::too_many(rule.per_hour, left))
     }
 }
+
+/// An id that comes before every other.
+const BEFORE_ALL: &str = "00000000000000000000000000000000";
 
 /// Parts of a path below `/api/now/`, without the version.
 fn parts(path: &str) -> (Option<u8>, Vec<&str>) {
@@ -228,8 +251,13 @@ impl System for Instance {
             return answers::refused();
         }
         let (version, parts) = parts(&asked.path);
+        if let ["table", table] = parts.as_slice() {
+            self.disturb(table, fault);
+        }
         let answer = match parts.as_slice() {
-            ["table" | "stats", table, ..] if self.store.schema.table(table).is_none() => answers::unknown_table(table),
+            ["table" | "stats", table, ..] if self.store().schema.table(table).is_none() => {
+                answers::unknown_table(table)
+            }
             ["table" | "stats", table, ..] if self.access.closed_tables.contains(*table) => answers::refused(),
             ["table", table] => table_api::list(self, asked, table, version.unwrap_or(1), fault),
             ["table", table, id] => table_api::one(self, asked, table, id),

@@ -18,12 +18,12 @@ pub(crate) fn answer(instance: &Instance, asked: &Asked, table: &str, fault: Opt
         return answers::refused();
     }
     let eyes = instance.eyes(asked.at);
-    let store = &instance.store;
-    let query = Query::read(store, table, asked.parameter("sysparm_query").unwrap_or_default(), &eyes);
+    let store = instance.store();
+    let query = Query::read(&store, table, asked.parameter("sysparm_query").unwrap_or_default(), &eyes);
     let rows: Vec<&Row> = if query.dropped && instance.strict_queries {
         Vec::new()
     } else {
-        store.rows_from(table, 0).filter(|row| query.holds(store, row, &eyes)).collect()
+        store.rows_from(table, 0).filter(|row| query.holds(&store, row, &eyes)).collect()
     };
     let by = asked.parameter("sysparm_group_by").filter(|by| store.column(table, by).is_some());
     let by = if fault == Some(Fault::CountGrouped) { by.or(Some("sys_id")) } else { by };
@@ -65,12 +65,12 @@ fn stats(instance: &Instance, asked: &Asked, table: &str, rows: &[&Row], fault: 
 }
 
 fn of_field(instance: &Instance, asked: &Asked, table: &str, rows: &[&Row], field: &str, name: &str) -> Option<String> {
-    let store = &instance.store;
+    let store = instance.store();
     let path = [field.to_owned()];
-    let column = resolve(store, table, &path)?;
+    let column = resolve(&store, table, &path)?;
     let eyes = instance.eyes(asked.at);
     let money = matches!(column.kind, Kind::Currency | Kind::Price);
-    let cells = rows.iter().map(|row| walk(store, row, &path)).filter(|cell| !cell.is_empty());
+    let cells = rows.iter().map(|row| walk(&store, row, &path)).filter(|cell| !cell.is_empty());
     let cells: Vec<String> = cells.map(|cell| if money { eyes.reference(&cell) } else { cell }).collect();
     match name {
         "min" | "max" if column.kind != Kind::Number && !money => {

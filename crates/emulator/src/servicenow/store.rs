@@ -96,6 +96,27 @@ impl Store {
         found.into_iter().flatten()
     }
 
+    /// Takes a row out.
+    pub(crate) fn take(&mut self, table: &str, id: &str) {
+        let root = self.schema.root(table).to_owned();
+        if let Some(shelf) = self.shelves.get_mut(&root) {
+            shelf.rows.retain(|row| &*row.id != id);
+        }
+        self.settle();
+    }
+
+    /// Puts a copy of a row in, under another id.
+    pub(crate) fn copy(&mut self, table: &str, id: &str, other: &str) {
+        let root = self.schema.root(table).to_owned();
+        if let Some(mut row) = self.row(table, id).cloned()
+            && let Some(shelf) = self.shelves.get_mut(&root)
+        {
+            row.id = other.into();
+            shelf.rows.push(row);
+        }
+        self.settle();
+    }
+
     /// The place of the first row whose id comes after this one.
     pub(crate) fn after(&self, table: &str, id: &str) -> usize {
         self.list(table).map_or(0, |(shelf, list)| list.partition_point(|at| &*shelf.rows[index(*at)].id <= id))

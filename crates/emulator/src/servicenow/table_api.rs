@@ -5,7 +5,7 @@ use super::answers;
 use super::instance::Instance;
 use super::query::Query;
 use super::schema::Kind;
-use super::store::Row;
+use super::store::{Row, Store};
 use super::wire::{Display, Look, write};
 use crate::faults::Fault;
 use crate::talk::{Answer, Asked};
@@ -30,8 +30,8 @@ pub(crate) fn list(instance: &Instance, asked: &Asked, table: &str, version: u8,
         return answers::cancelled(200);
     }
     let eyes = instance.eyes(asked.at);
-    let store = &instance.store;
-    let mut query = Query::read(store, table, asked.parameter("sysparm_query").unwrap_or_default(), &eyes);
+    let store = instance.store();
+    let mut query = Query::read(&store, table, asked.parameter("sysparm_query").unwrap_or_default(), &eyes);
     match fault {
         Some(Fault::CursorIgnored) => query.forget_cursor(),
         Some(Fault::FilterIgnored) => query.forget_filter(),
@@ -40,7 +40,7 @@ pub(crate) fn list(instance: &Instance, asked: &Asked, table: &str, version: u8,
     let (total, mut page) = if query.dropped && instance.strict_queries {
         (0, Vec::new())
     } else {
-        page(instance, table, &query, offset, limit, &eyes)
+        page(&store, table, &query, offset, limit, &eyes)
     };
     if fault == Some(Fault::OrderIgnored) {
         page.reverse();
@@ -69,24 +69,24 @@ pub(crate) fn list(instance: &Instance, asked: &Asked, table: &str, version: u8,
 
 /// `GET /api/now/table/{table}/{sys_id}`
 pub(crate) fn one(instance: &Instance, asked: &Asked, table: &str, id: &str) -> Answer {
-    let row = instance.store.row(table, id).filter(|row| !instance.access.hidden_rows.contains(&*row.id));
+    let store = instance.store();
+    let row = store.row(table, id).filter(|row| !instance.access.hidden_rows.contains(&*row.id));
     let Some(row) = row else { return answers::no_record() };
     let mut body = b"{\"result\":".to_vec();
-    look(instance, asked, table, None).write(&instance.store, row, &instance.eyes(asked.at), &mut body);
+    look(instance, asked, table, None).write(&store, row, &instance.eyes(asked.at), &mut body);
     body.push(b'}');
     Answer::json(200, body)
 }
 
 /// How many rows match, and those of one page, in order.
-fn page<'i>(
-    instance: &'i Instance,
+fn page<'s>(
+    store: &'s Store,
     table: &str,
     query: &Query,
     offset: usize,
     limit: usize,
     eyes: &super::wire::Eyes<'_>,
-) -> (usize, Vec<&'i Row>) {
-    let store = &instance.store;
+) -> (usize, Vec<&'s Row>) {
     let place = query.after().map_or(0, |id| store.after(table, id));
     let by_id =
         query.order.is_empty() || matches!(query.order.as_slice(), [(path, false)] if path.as_slice() == ["sys_id"]);
@@ -109,7 +109,7 @@ fn look(instance: &Instance, asked: &Asked, table: &str, fault: Option<Fault>) -
         _ => Display::Values,
     };
     let plain = asked.parameter("sysparm_exclude_reference_link") == Some("true");
-    let mut fields = Look::fields(&instance.store, table, asked.parameter("sysparm_fields"), &instance.access);
+    let mut fields = Look::fields(&instance.store(), table, asked.parameter("sysparm_fields"), &instance.access);
     if fault == Some(Fault::FieldMissing) && fields.len() > 1 {
         let last = fields.iter().rposition(|(_, _, column)| {
             !matches!(column.kind, Kind::Moment) && column.name != "sys_id" && column.name != "sys_class_name"
@@ -136,7 +136,7 @@ fn body(instance: &Instance, page: &[&Row], look: &Look, asked: &Asked, fault: O
             body.push(b',');
         }
         let from = body.len();
-        look.write(&instance.store, row, &eyes, &mut body);
+        look.write(&instance.store(), row, &eyes, &mut body);
         if let (0, Some(fault)) = (at, fault)
             && let Some(other) = otherwise(&body[from..], fault)
         {

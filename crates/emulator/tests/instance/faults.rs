@@ -139,6 +139,29 @@ fn faults_of_paging_do_to_rows_what_they_say() {
 }
 
 #[test]
+fn a_table_may_change_while_it_is_read() {
+    for (fault, rows) in [(Fault::RowGone, 149), (Fault::RowInserted, 151)] {
+        let server = start(instance());
+        let first = ids(&server);
+        server.arm(Arm::once(fault));
+        let again = get(&server, PATH);
+        assert_eq!(again.total(), rows);
+        let moved =
+            if rows < 150 { again.column("sys_id")[0] == first[1] } else { again.column("sys_id")[1] == first[0] };
+        assert!(moved, "{}: rows move along", fault.name());
+    }
+}
+
+#[test]
+fn patience_ends() {
+    let server = start(instance());
+    server.answer_at_most(2);
+    assert_eq!((ids(&server).len(), ids(&server).len()), (10, 10));
+    let request = format!("GET {PATH} HTTP/1.1\r\nHost: it\r\nConnection: close\r\n{KEY}\r\nAccept: */*\r\n\r\n");
+    assert!(send(&server, &request).is_none());
+}
+
+#[test]
 fn faults_of_totals_and_counts_lie_as_they_say() {
     let server = start(instance());
     let total = |fault: Fault| {
