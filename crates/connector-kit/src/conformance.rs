@@ -17,7 +17,7 @@ mod mishap;
 mod report;
 
 pub use mishap::{Mishap, Strikes};
-pub use report::{Case, Report, Verdict};
+pub use report::{Case, LEAST, Report, Verdict};
 
 use crate::{Clock, Connector};
 use estate::Table;

@@ -12,8 +12,16 @@ mod values;
 use super::report::{Case, Failed};
 
 /// Every case.
-pub(crate) const ALL: &[&[Case]] =
-    &[paging::CASES, bodies::CASES, statuses::CASES, sign_in::CASES, safety::CASES, values::CASES, pages::CASES, check::CASES];
+pub(crate) const ALL: &[&[Case]] = &[
+    paging::CASES,
+    bodies::CASES,
+    statuses::CASES,
+    sign_in::CASES,
+    safety::CASES,
+    values::CASES,
+    pages::CASES,
+    check::CASES,
+];
 
 const fn case(
     name: &'static str,

@@ -12,7 +12,10 @@ pub(crate) fn accounts(outcome: &Outcome) -> Result<(), String> {
     }
     let rows = u64::try_from(outcome.rows.len()).unwrap_or(u64::MAX);
     if receipt.kept != rows || receipt.set_aside != outcome.aside {
-        return Err(format!("the receipt says {} kept and {} set aside; handed over were {rows} and {}", receipt.kept, receipt.set_aside, outcome.aside));
+        return Err(format!(
+            "the receipt says {} kept and {} set aside; handed over were {rows} and {}",
+            receipt.kept, receipt.set_aside, outcome.aside
+        ));
     }
     Ok(())
 }
@@ -52,7 +55,11 @@ pub(crate) fn told(ground: &Ground<'_>, outcome: &Outcome) -> Result<(), String>
 /// Whole, or told.
 pub(crate) fn never_silent(ground: &Ground<'_>, outcome: &Outcome) -> Result<(), String> {
     accounts(outcome)?;
-    if outcome.pulled.as_ref().is_ok_and(crate::Pulled::is_whole) { same_rows(ground, outcome) } else { no_extra(ground, outcome) }
+    if outcome.pulled.as_ref().is_ok_and(crate::Pulled::is_whole) {
+        same_rows(ground, outcome)
+    } else {
+        no_extra(ground, outcome)
+    }
 }
 
 fn no_extra(ground: &Ground<'_>, outcome: &Outcome) -> Result<(), String> {

@@ -45,7 +45,14 @@ impl<'s> Ground<'s> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| format!("no runtime: {error}"))?;
         let left = Mutex::default();
-        let nothing = Outcome { pulled: Err(Error::Keep(String::new())), rows: vec![], aside: 0, waits: vec![], asked: vec![], elsewhere: 0 };
+        let nothing = Outcome {
+            pulled: Err(Error::Keep(String::new())),
+            rows: vec![],
+            aside: 0,
+            waits: vec![],
+            asked: vec![],
+            elsewhere: 0,
+        };
         let mut ground = Ground { stand, runtime, undisturbed: nothing, left };
         let undisturbed = ground.pull(&stand.raise(&Wish::default()), &Pages::none());
         super::expect::accounts(&undisturbed)?;
@@ -141,15 +148,6 @@ impl<'s> Ground<'s> {
         answer
     }
 
-    /// Pages kept in a folder, gone on from where they are there.
-    pub(crate) fn pages(&self, folder: &Path, raised: &Raised) -> Result<Pages, Failed> {
-        let connector = raised.connector.name().to_owned();
-        let asked = "conformance".to_owned();
-        // The address differs from one emulated system to the next, and the rows do not.
-        let run = Run { format: crate::PAGES_FORMAT.to_owned(), source: connector.clone(), connector, address: "http://127.0.0.1".to_owned(), asked, begun: 0 };
-        Pages::kept(folder, &run, VALID, &raised.clock).map_err(|error| Failed::Broke(error.to_string()))
-    }
-
     /// Takes note of every file of a folder, unpacked.
     pub(crate) fn leave_folder(&self, folder: &Path) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -177,6 +175,22 @@ impl<'s> Ground<'s> {
             None => Ok(()),
         }
     }
+}
+
+/// Pages kept in a folder, gone on from where they are there.
+pub(crate) fn pages(folder: &Path, raised: &Raised) -> Result<Pages, Failed> {
+    let connector = raised.connector.name().to_owned();
+    let asked = "conformance".to_owned();
+    // The address differs from one emulated system to the next, and the rows do not.
+    let run = Run {
+        format: crate::PAGES_FORMAT.to_owned(),
+        source: connector.clone(),
+        connector,
+        address: "http://127.0.0.1".to_owned(),
+        asked,
+        begun: 0,
+    };
+    Pages::kept(folder, &run, VALID, &raised.clock).map_err(|error| Failed::Broke(error.to_string()))
 }
 
 impl Outcome {

@@ -60,7 +60,11 @@ impl Report {
 
     /// The cases whose rule was broken.
     pub fn broken(&self) -> Vec<&'static str> {
-        self.cases.iter().filter(|(_, _, verdict)| matches!(verdict, Verdict::Broken(_))).map(|(name, _, _)| *name).collect()
+        self.cases
+            .iter()
+            .filter(|(_, _, verdict)| matches!(verdict, Verdict::Broken(_)))
+            .map(|(name, _, _)| *name)
+            .collect()
     }
 
     /// Does the connector conform?

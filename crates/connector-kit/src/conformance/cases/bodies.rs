@@ -14,10 +14,18 @@ macro_rules! healed {
 }
 
 pub(super) const CASES: &[Case] = &[
-    healed!("error-inside-success", "An error inside a 200 is no empty page: asked for again.", Mishap::ErrorInsideSuccess),
+    healed!(
+        "error-inside-success",
+        "An error inside a 200 is no empty page: asked for again.",
+        Mishap::ErrorInsideSuccess
+    ),
     healed!("text-for-rows", "A sentence where rows should be is no empty page: asked for again.", Mishap::TextForRows),
     healed!("accepted-later", "Status 202 brings no rows: asked for again.", Mishap::AcceptedLater),
-    healed!("truncated-json", "JSON that breaks off is asked for again, and what was in it is not taken.", Mishap::TruncatedJson),
+    healed!(
+        "truncated-json",
+        "JSON that breaks off is asked for again, and what was in it is not taken.",
+        Mishap::TruncatedJson
+    ),
     healed!("cut-short", "A body that is shorter than it says is asked for again.", Mishap::CutShort),
     healed!("closed", "A connection that closes without an answer is asked again.", Mishap::Closed),
     healed!("trickle", "An answer in many small pieces is one answer.", Mishap::Trickle),
@@ -27,7 +35,11 @@ pub(super) const CASES: &[Case] = &[
     healed!("empty-body", "An empty body is no empty page: asked for again.", Mishap::EmptyBody),
     healed!("rows-null", "Null is no empty page: asked for again.", Mishap::RowsNull),
     healed!("rows-object", "An object where a list should be is no empty page: asked for again.", Mishap::RowsObject),
-    healed!("rows-missing", "An answer without rows and without error is no empty page: asked for again.", Mishap::RowsMissing),
+    healed!(
+        "rows-missing",
+        "An answer without rows and without error is no empty page: asked for again.",
+        Mishap::RowsMissing
+    ),
     case("not-utf8", "Bytes that are no text are asked for again, or the row is accounted for.", |ground| {
         let outcome = ground.with(Mishap::NotUtf8, Strikes::once(2))?;
         Ok(crate::conformance::expect::accounted_for(ground, &outcome)?)
@@ -38,13 +50,17 @@ pub(super) const CASES: &[Case] = &[
     case("first-page-broken", "A first page that breaks off is asked for again.", |ground| {
         Ok(whole(ground, &ground.with(Mishap::TruncatedJson, Strikes::once(1))?)?)
     }),
-    case("error-for-ever", "An error that stays ends the walk after a bounded number of tries, told, with what was read kept.", |ground| {
-        for_ever(ground, Mishap::ErrorInsideSuccess)
-    }),
+    case(
+        "error-for-ever",
+        "An error that stays ends the walk after a bounded number of tries, told, with what was read kept.",
+        |ground| for_ever(ground, Mishap::ErrorInsideSuccess),
+    ),
     case("asleep-for-ever", "A system that stays asleep is given up, told, with what was read kept.", |ground| {
         for_ever(ground, Mishap::Asleep)
     }),
-    case("closed-for-ever", "A system that closes every connection is given up, told.", |ground| for_ever(ground, Mishap::Closed)),
+    case("closed-for-ever", "A system that closes every connection is given up, told.", |ground| {
+        for_ever(ground, Mishap::Closed)
+    }),
     case("broken-from-the-start", "A table that cannot be read at all is not one without rows.", |ground| {
         let outcome = ground.with(Mishap::TextForRows, Strikes::from(1))?;
         Ok(told(ground, &outcome)?)

@@ -57,7 +57,13 @@ pub(super) const CASES: &[Case] = &[
         if table.is_none_or(|table| table.columns.is_empty()) {
             return Err(Failed::Broke(format!("{system_table} is not found")));
         }
-        let read: u64 = raised.system.asked().iter().filter(|asked| asked.large && asked.what == What::Rows).map(|asked| asked.rows).sum();
+        let read: u64 = raised
+            .system
+            .asked()
+            .iter()
+            .filter(|asked| asked.large && asked.what == What::Rows)
+            .map(|asked| asked.rows)
+            .sum();
         let rows = ground.stand.large().rows;
         if read > rows.max(1_000) {
             return Err(Failed::Broke(format!("{read} rows were read to look at a table of {rows}")));

@@ -42,12 +42,16 @@ pub(super) const CASES: &[Case] = &[
         }
         Ok(())
     }),
-    case("stopped-early", "A pull that was stopped after a few rows is gone on with, and equals an undisturbed one.", |ground| {
-        stopped(ground, |_| 3)
-    }),
-    case("stopped-in-the-middle", "So is one that was stopped in the middle; finished pages are not asked for again.", |ground| {
-        stopped(ground, |all| all / 2)
-    }),
+    case(
+        "stopped-early",
+        "A pull that was stopped after a few rows is gone on with, and equals an undisturbed one.",
+        |ground| stopped(ground, |_| 3),
+    ),
+    case(
+        "stopped-in-the-middle",
+        "So is one that was stopped in the middle; finished pages are not asked for again.",
+        |ground| stopped(ground, |all| all / 2),
+    ),
     case("stopped-late", "So is one that was stopped just before the end.", |ground| stopped(ground, |all| all - 1)),
     case("torn-page", "A page that was torn while it was written is cut off and read again.", |ground| {
         let folder = ground.stand.folder();
@@ -60,20 +64,24 @@ pub(super) const CASES: &[Case] = &[
         let again = kept(ground, &ground.stand.raise(&Wish::default()), &folder, u64::MAX)?;
         Ok(whole(ground, &again)?)
     }),
-    case("finished-pages-are-good", "A pull over finished pages brings every row and asks for no page again.", |ground| {
-        let folder = ground.stand.folder();
-        kept(ground, &ground.stand.raise(&Wish::default()), &folder, u64::MAX)?;
-        let again = kept(ground, &ground.stand.raise(&Wish::default()), &folder, u64::MAX)?;
-        whole(ground, &again)?;
-        match again.of_large(What::Rows) {
-            0 => Ok(()),
-            many => Err(Failed::Broke(format!("{many} pages are asked for again"))),
-        }
-    }),
+    case(
+        "finished-pages-are-good",
+        "A pull over finished pages brings every row and asks for no page again.",
+        |ground| {
+            let folder = ground.stand.folder();
+            kept(ground, &ground.stand.raise(&Wish::default()), &folder, u64::MAX)?;
+            let again = kept(ground, &ground.stand.raise(&Wish::default()), &folder, u64::MAX)?;
+            whole(ground, &again)?;
+            match again.of_large(What::Rows) {
+                0 => Ok(()),
+                many => Err(Failed::Broke(format!("{many} pages are asked for again"))),
+            }
+        },
+    ),
 ];
 
 fn kept(ground: &Ground<'_>, raised: &crate::conformance::Raised, folder: &Path, most: u64) -> Result<Outcome, Failed> {
-    let pages = ground.pages(folder, raised)?;
+    let pages = crate::conformance::ground::pages(folder, raised)?;
     Ok(ground.pull_until(raised, &pages, most))
 }
 
@@ -105,7 +113,9 @@ fn stopped(ground: &Ground<'_>, after: fn(u64) -> u64) -> Result<(), Failed> {
     // The page that was in hand may be asked for again.
     if again.of_large(What::Rows) > (usual + 1).saturating_sub(before) {
         let again = again.of_large(What::Rows);
-        return Err(Failed::Broke(format!("{before} pages were read, and {again} of {usual} are asked for afterwards")));
+        return Err(Failed::Broke(format!(
+            "{before} pages were read, and {again} of {usual} are asked for afterwards"
+        )));
     }
     Ok(())
 }

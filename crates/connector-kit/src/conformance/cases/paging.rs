@@ -1,22 +1,25 @@
 //! Pages and totals.
 
 use super::case;
+use crate::Pages;
 use crate::conformance::expect::{accounts, at_most_more, differences, never_silent, same_rows, told, whole};
 use crate::conformance::ground::Ground;
 use crate::conformance::report::{Case, Failed};
 use crate::conformance::{Mishap, Strikes, Wish};
-use crate::Pages;
-use std::ops::Range;
 
 pub(super) const CASES: &[Case] = &[
-    case("nothing-wrong", "Nothing wrong: every row arrives once, and the same rows in the same order twice.", |ground| {
-        let again = ground.pull(&ground.stand.raise(&Wish::default()), &Pages::none());
-        whole(ground, &again)?;
-        if again.rows != ground.undisturbed.rows {
-            return Err(Failed::Broke("rows come in another order the second time".to_owned()));
-        }
-        Ok(())
-    }),
+    case(
+        "nothing-wrong",
+        "Nothing wrong: every row arrives once, and the same rows in the same order twice.",
+        |ground| {
+            let again = ground.pull(&ground.stand.raise(&Wish::default()), &Pages::none());
+            whole(ground, &again)?;
+            if again.rows != ground.undisturbed.rows {
+                return Err(Failed::Broke("rows come in another order the second time".to_owned()));
+            }
+            Ok(())
+        },
+    ),
     case("short-page", "A short page ends nothing: limits are applied before access rules.", |ground| {
         Ok(whole(ground, &ground.with(Mishap::ShortPage, Strikes::once(2))?)?)
     }),
@@ -37,27 +40,33 @@ pub(super) const CASES: &[Case] = &[
         }
         Ok(())
     }),
-    case("rows-hidden-here-and-there", "Rows that access rules hide are counted as hidden, and only they are missing.", |ground| {
-        hidden(ground, &[3..4, 7..9, 20..21])
+    case(
+        "rows-hidden-here-and-there",
+        "Rows that access rules hide are counted as hidden, and only they are missing.",
+        |ground| hidden(ground, &[(3, 4), (7, 9), (20, 21)]),
+    ),
+    case("hidden-beginning", "A beginning that is hidden is stepped over.", |ground| hidden(ground, &[(0, 25)])),
+    case("hidden-middle", "A middle that is hidden, longer than a page, is stepped over.", |ground| {
+        hidden(ground, &[(15, 47)])
     }),
-    case("hidden-beginning", "A beginning that is hidden is stepped over.", |ground| hidden(ground, &[0..25])),
-    case("hidden-middle", "A middle that is hidden, longer than a page, is stepped over.", |ground| hidden(ground, &[15..47])),
     case("hidden-end", "An end that is hidden is told.", |ground| {
         let rows = rows(ground);
-        hidden(ground, &[rows - 12..rows])
+        hidden(ground, &[(rows - 12, rows)])
     }),
     case("all-hidden", "A table that is hidden whole is not one without rows.", |ground| {
         let rows = rows(ground);
-        hidden(ground, &[0..rows])
+        hidden(ground, &[(0, rows)])
     }),
     case("cursor-ignored", "A server that ignores the cursor is noticed: no loop, no row twice, and told.", |ground| {
         let outcome = ground.with(Mishap::CursorIgnored, Strikes::ALWAYS)?;
         told(ground, &outcome)?;
         Ok(at_most_more(ground, &outcome, 10)?)
     }),
-    case("cursor-ignored-once", "The first page again in the middle of a walk brings no row twice, and loses none in silence.", |ground| {
-        Ok(never_silent(ground, &ground.with(Mishap::CursorIgnored, Strikes::once(3))?)?)
-    }),
+    case(
+        "cursor-ignored-once",
+        "The first page again in the middle of a walk brings no row twice, and loses none in silence.",
+        |ground| Ok(never_silent(ground, &ground.with(Mishap::CursorIgnored, Strikes::once(3))?)?),
+    ),
     case("order-ignored", "Rows in another order are no rows lost in silence.", |ground| {
         Ok(never_silent(ground, &ground.with(Mishap::OrderIgnored, Strikes::once(2))?)?)
     }),
@@ -120,21 +129,23 @@ pub(super) const CASES: &[Case] = &[
     case("count-refused", "A count that is refused stops no reading.", |ground| {
         Ok(same_rows(ground, &ground.with(Mishap::CountRefused, Strikes::ALWAYS)?)?)
     }),
-    case("count-of-another-shape", "A count in another shape is no count, and stops no reading in silence.", |ground| {
-        Ok(never_silent(ground, &ground.with(Mishap::CountOfAnotherShape, Strikes::ALWAYS)?)?)
-    }),
+    case(
+        "count-of-another-shape",
+        "A count in another shape is no count, and stops no reading in silence.",
+        |ground| Ok(never_silent(ground, &ground.with(Mishap::CountOfAnotherShape, Strikes::ALWAYS)?)?),
+    ),
 ];
 
 fn rows(ground: &Ground<'_>) -> usize {
     usize::try_from(ground.stand.large().rows).unwrap_or(0)
 }
 
-/// Exactly the hidden rows are missing, and that is told.
-fn hidden(ground: &Ground<'_>, hidden: &[Range<usize>]) -> Result<(), Failed> {
-    let wish = Wish { hidden: hidden.to_vec(), ..Wish::default() };
+/// Exactly the hidden rows, from one place up to another, are missing, and that is told.
+fn hidden(ground: &Ground<'_>, hidden: &[(usize, usize)]) -> Result<(), Failed> {
+    let wish = Wish { hidden: hidden.iter().map(|(from, to)| *from..*to).collect(), ..Wish::default() };
     let outcome = ground.pull(&ground.stand.raise(&wish), &Pages::none());
     told(ground, &outcome)?;
-    let many: usize = hidden.iter().map(ExactSizeIterator::len).sum();
+    let many: usize = hidden.iter().map(|(from, to)| to - from).sum();
     let there = outcome.rows.len() + usize::try_from(outcome.aside).unwrap_or(0);
     let all = ground.undisturbed.rows.len() + usize::try_from(ground.undisturbed.aside).unwrap_or(0);
     if all - there != many {

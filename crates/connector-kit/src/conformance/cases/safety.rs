@@ -1,11 +1,11 @@
 //! Nothing is written, no credential goes astray, nothing private is left behind. Every other case is searched too.
 
 use super::case;
+use crate::Pages;
 use crate::conformance::expect::told;
 use crate::conformance::ground::Outcome;
 use crate::conformance::report::{Case, Failed};
 use crate::conformance::{By, Mishap, Strikes, What, Wish};
-use crate::Pages;
 
 pub(super) const CASES: &[Case] = &[
     case("only-reads", "Nothing but reads is sent, and one POST for a token.", |ground| {
@@ -40,12 +40,16 @@ pub(super) const CASES: &[Case] = &[
         told(ground, &outcome)?;
         Ok(crate::conformance::expect::at_most_more(ground, &outcome, 20)?)
     }),
-    case("echoed-secrets", "A system that repeats the request's secrets in its error does not make us repeat them.", |ground| {
-        for wish in [Wish::default(), Wish { sign_in: By::Token, ..Wish::default() }] {
-            told(ground, &ground.wishing(&wish, Mishap::EchoesSecrets, Strikes::from(2))?)?;
-        }
-        Ok(())
-    }),
+    case(
+        "echoed-secrets",
+        "A system that repeats the request's secrets in its error does not make us repeat them.",
+        |ground| {
+            for wish in [Wish::default(), Wish { sign_in: By::Token, ..Wish::default() }] {
+                told(ground, &ground.wishing(&wish, Mishap::EchoesSecrets, Strikes::from(2))?)?;
+            }
+            Ok(())
+        },
+    ),
     case("wrong-secret-is-not-told", "A wrong secret is a secret too.", |ground| {
         let raised = ground.stand.raise(&Wish { wrong_secret: true, ..Wish::default() });
         let _ = ground.wait(raised.connector.check());

@@ -23,8 +23,12 @@ pub(super) const CASES: &[Case] = &[
     case("unavailable", "503 with seconds: waited for as long as asked, then asked again.", |ground| {
         waited(ground, Mishap::Unavailable, ASKED)
     }),
-    case("broken", "500 is asked again, after a wait.", |ground| waited(ground, Mishap::Broken, Duration::from_millis(200))),
-    case("bad-gateway", "502 is asked again, after a wait.", |ground| waited(ground, Mishap::BadGateway, Duration::from_millis(200))),
+    case("broken", "500 is asked again, after a wait.", |ground| {
+        waited(ground, Mishap::Broken, Duration::from_millis(200))
+    }),
+    case("bad-gateway", "502 is asked again, after a wait.", |ground| {
+        waited(ground, Mishap::BadGateway, Duration::from_millis(200))
+    }),
     case("gateway-timeout", "504 is asked again.", |ground| {
         Ok(whole(ground, &ground.with(Mishap::GatewayTimeout, Strikes::once(2))?)?)
     }),
@@ -68,8 +72,10 @@ fn not_again(ground: &Ground<'_>, mishap: Mishap) -> Result<(), Failed> {
 }
 
 fn struck_at_most(outcome: &crate::conformance::ground::Outcome, most: usize) -> Result<(), Failed> {
-    let questions: Vec<&str> = outcome.asked.iter().filter(|asked| asked.struck).map(|asked| asked.spelled.as_str()).collect();
-    let most_often = questions.iter().map(|one| questions.iter().filter(|other| *other == one).count()).max().unwrap_or(0);
+    let questions: Vec<&str> =
+        outcome.asked.iter().filter(|asked| asked.struck).map(|asked| asked.spelled.as_str()).collect();
+    let most_often =
+        questions.iter().map(|one| questions.iter().filter(|other| *other == one).count()).max().unwrap_or(0);
     if most_often > most {
         return Err(Failed::Broke(format!("the same question was asked {most_often} times")));
     }

@@ -15,20 +15,28 @@ pub(super) const CASES: &[Case] = &[
     case("references-otherwise", "References as objects and as plain text mean the same.", |ground| {
         Ok(never_silent(ground, &ground.with(Mishap::ReferencesOtherwise, Strikes::once(2))?)?)
     }),
-    case("typed-values", "Numbers, booleans and nulls in JSON's own types mean what their text means, or are accounted for.", |ground| {
-        let outcome = ground.with(Mishap::TypedValues, Strikes::once(2))?;
-        accounted_for(ground, &outcome)?;
-        Ok(never_silent(ground, &outcome)?)
-    }),
-    case("field-missing", "A field that was asked for and never comes is named: it may be hidden, and is not empty.", |ground| {
-        let outcome = ground.with(Mishap::FieldMissing, Strikes::ALWAYS)?;
-        accounts(&outcome)?;
-        let before = ground.undisturbed.pulled.as_ref().map_or(0, |pulled| pulled.absent.len());
-        match &outcome.pulled {
-            Ok(pulled) if pulled.absent.len() <= before && pulled.is_whole() => {
-                Err(Failed::Broke("a missing field is not named".to_owned()))
+    case(
+        "typed-values",
+        "Numbers, booleans and nulls in JSON's own types mean what their text means, or are accounted for.",
+        |ground| {
+            let outcome = ground.with(Mishap::TypedValues, Strikes::once(2))?;
+            accounted_for(ground, &outcome)?;
+            Ok(never_silent(ground, &outcome)?)
+        },
+    ),
+    case(
+        "field-missing",
+        "A field that was asked for and never comes is named: it may be hidden, and is not empty.",
+        |ground| {
+            let outcome = ground.with(Mishap::FieldMissing, Strikes::ALWAYS)?;
+            accounts(&outcome)?;
+            let before = ground.undisturbed.pulled.as_ref().map_or(0, |pulled| pulled.absent.len());
+            match &outcome.pulled {
+                Ok(pulled) if pulled.absent.len() <= before && pulled.is_whole() => {
+                    Err(Failed::Broke("a missing field is not named".to_owned()))
+                }
+                _ => Ok(()),
             }
-            _ => Ok(()),
-        }
-    }),
+        },
+    ),
 ];
