@@ -45,6 +45,7 @@ pub(crate) fn completeness(
         contracts_without_price: count(going_on().filter(|row| row.annual_pence.is_none()).count()),
         ledger_days: ledger_days.collect(),
         period_days: u32::try_from(model.period.days()).unwrap_or(0),
+        unjudged: Vec::new(),
     })
 }
 

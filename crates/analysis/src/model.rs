@@ -5,7 +5,7 @@ use crate::Error;
 use crate::period::Period;
 use crate::read;
 use crate::rules::Rules;
-use estate::tables::{Asset, Contract, Organisation, Price, Source, Supplier};
+use estate::tables::{Asset, Contract, Entitlement, Organisation, Price, Source, Supplier};
 use estate::{AssetStatus, Date, PricePer, Record, SourceRole, Stated, Table, When};
 use identity::{AssetRecord, ContractRecord, Suppliers};
 use polars::prelude::DataFrame;
@@ -43,6 +43,11 @@ impl Held {
 
     pub(crate) fn is_application(&self) -> bool {
         self.application
+    }
+
+    /// Is it neither retired, nor missing, nor in a store on this day?
+    pub(crate) fn in_use(&self, day: Date) -> bool {
+        !self.retired(day) && self.record.status != Some(AssetStatus::Stock)
     }
 
     /// Is it retired or missing on this day? The day after `retired_on` is the first; without that day the status decides (rule L26).
@@ -122,6 +127,8 @@ pub(crate) struct Model {
     pub(crate) contracts: Vec<HeldContract>,
     /// Price rows by the id of the record they belong to.
     pub(crate) prices: BTreeMap<String, Vec<Price>>,
+    /// Rights bought, in order.
+    pub(crate) entitlements: Vec<Entitlement>,
     asset_at: HashMap<String, usize>,
     contract_at: HashMap<String, usize>,
 }
@@ -148,6 +155,9 @@ impl Model {
         for price in read::all::<Price>(frames.get(&Table::Prices))? {
             prices.entry(price.contract.clone()).or_default().push(price);
         }
+        let mut entitlements: Vec<Entitlement> = read::all(frames.get(&Table::Entitlements))?;
+        let key = |row: &Entitlement| (row.contract.clone(), row.product.clone(), row.metric.clone(), row.from, row.to);
+        entitlements.sort_by_cached_key(key);
         let (contracts, contract_at) = join_contracts(contracts, &sources, &suppliers, &supplier_rows, &prices);
         let organisations = organisations.into_iter().map(|row| (row.id.clone(), row)).collect();
         Ok(Model {
@@ -159,6 +169,7 @@ impl Model {
             assets,
             contracts,
             prices,
+            entitlements,
             asset_at,
             contract_at,
         })

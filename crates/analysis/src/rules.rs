@@ -1,5 +1,6 @@
 //! What an audit is told besides the records: switches, rules and figures from `config/`, each read and checked at the door.
 
+use crate::Procurement;
 use estate::{Currency, Date, Decimal};
 use std::collections::BTreeMap;
 
@@ -43,6 +44,8 @@ pub struct Rules<'a> {
     pub calendar: &'a renewals::Calendar,
     /// How long decisions take.
     pub lead_times: &'a renewals::LeadTimes,
+    /// What procurement law and policy say.
+    pub procurement: Procurement,
     /// Digest of all of this, for the report.
     pub digest: String,
     /// What of it a reader should know.

@@ -1,6 +1,7 @@
 //! Decision dates of every contract, by the term engine.
 
 use crate::ledger::Ledger;
+use crate::model::HeldContract;
 use estate::tables::Price;
 use estate::{Currency, Date, Exact, Scope};
 use renewals::{Context, Timeline};
@@ -14,6 +15,19 @@ pub(crate) struct Dated {
 
 /// Timelines of all contracts but those that are not ICT; with all of them if asked.
 pub(crate) fn timelines(ledger: &Ledger<'_>, all: bool) -> Vec<Dated> {
+    let mut dated = Vec::new();
+    for (place, held) in ledger.model.contracts.iter().enumerate() {
+        if !all && ledger.contracts[place].scope == Scope::NotIct {
+            continue;
+        }
+        let timeline = context(ledger, held, |context| renewals::timeline(&held.record, context));
+        dated.push(Dated { contract: place, timeline });
+    }
+    dated
+}
+
+/// What the term engine judges a contract by.
+pub(crate) fn context<T>(ledger: &Ledger<'_>, held: &HeldContract, judge: impl FnOnce(&Context<'_>) -> T) -> T {
     let (model, rules) = (ledger.model, ledger.rules);
     let rates = |currency: Currency, day: Date| -> Option<Exact> {
         if currency == rules.currency {
@@ -21,23 +35,20 @@ pub(crate) fn timelines(ledger: &Ledger<'_>, all: bool) -> Vec<Dated> {
         }
         ledger.exchange.rate(currency, day).map(|(rate, _)| rate)
     };
-    let mut dated = Vec::new();
-    for (place, held) in model.contracts.iter().enumerate() {
-        if !all && ledger.contracts[place].scope == Scope::NotIct {
-            continue;
-        }
-        let prices: Vec<&Price> = model.prices.get(&held.priced_by).into_iter().flatten().collect();
-        let context = Context {
-            as_of: model.period.as_of,
-            calendar: rules.calendar,
-            lead_times: rules.lead_times,
-            prices: &prices,
-            currency: rules.currency,
-            rates: &rates,
-        };
-        dated.push(Dated { contract: place, timeline: renewals::timeline(&held.record, &context) });
-    }
-    dated
+    let prices: Vec<&Price> = model.prices.get(&held.priced_by).into_iter().flatten().collect();
+    judge(&Context {
+        as_of: model.period.as_of,
+        calendar: rules.calendar,
+        lead_times: rules.lead_times,
+        prices: &prices,
+        currency: rules.currency,
+        rates: &rates,
+    })
+}
+
+/// The timeline of the contract at this place. Timelines come in the order of places.
+pub(crate) fn of(dated: &[Dated], contract: usize) -> Option<&Timeline> {
+    dated.binary_search_by_key(&contract, |dated| dated.contract).ok().map(|at| &dated[at].timeline)
 }
 
 /// As the report carries it (rule R34).

@@ -1,6 +1,6 @@
 //! The audit of a snapshot, without pages, under the rules that ship.
 
-use analysis::{Carries, Frames, Input, Rules, Wanted};
+use analysis::{Carries, Frames, Input, Procurement, Rules, Wanted};
 use anyhow::{Context, Result};
 use estate::{Currency, Date, Table};
 use lifecycle::{Catalogue, LegacyRules};
@@ -43,6 +43,7 @@ pub(crate) fn judge(snapshot: &Snapshot, frames: &Frames, as_of: Date) -> Result
         spending: &spending,
         calendar: &calendar,
         lead_times: &lead_times,
+        procurement: Procurement::default(),
         digest: String::new(),
         assumptions: Vec::new(),
     };

@@ -1,8 +1,7 @@
 //! One supplier that several bodies know under different spellings: what they buy could be bought together.
 
-use super::{Context, Found, Kind};
-use crate::receipt::Bucket;
-use estate::{MoneyKind, Scope};
+use super::{Context, Found, Kind, counted_in};
+use estate::Scope;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const KIND: Kind = Kind {
@@ -22,8 +21,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let mut pence: BTreeMap<String, i64> = BTreeMap::new();
     for line in &context.ledger.lines {
         let origin = &context.ledger.origins[line.origin];
-        let counted = crate::ledger::bucket(Scope::Ict, origin.money, origin.flow) == Bucket::Counted;
-        if let Some(supplier) = origin.supplier.as_deref().filter(|_| counted && origin.money == MoneyKind::Resource) {
+        if let Some(supplier) = origin.supplier.as_deref().filter(|_| counted_in(origin)) {
             *pence.entry(suppliers.identity(supplier)).or_insert(0) += line.pence;
         }
     }

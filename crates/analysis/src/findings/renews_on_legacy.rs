@@ -16,3 +16,10 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
         |contract, assets| format!("{contract} renews itself and covers {}.", counted(assets, "legacy asset")),
     )
 }
+
+/// Contracts that renew themselves and name nothing that they cover.
+pub(super) fn lacking(context: &Context<'_>) -> Vec<&'static str> {
+    let automatic = context.deciding().filter(|(held, _)| held.record.renewal == Some(estate::Renewal::Automatic));
+    let bare = automatic.filter(|(_, dated)| context.ledger.contracts[dated.contract].cover.is_empty());
+    bare.map(|_| "rows of cover: which assets it pays for").collect()
+}

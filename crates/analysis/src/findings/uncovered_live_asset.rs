@@ -1,6 +1,8 @@
 //! A machine in use that no contract for maintenance, support, hosting or lease in force covers, and whose warranty is over.
 
 use super::{Context, Found, Kind};
+use crate::model::Held;
+use estate::tables::Asset;
 use estate::{AssetStatus, Class, When};
 use std::collections::BTreeSet;
 
@@ -12,22 +14,10 @@ const MACHINES: &[&str] = &["server", "storage", "midrange", "mainframe", "netwo
 
 pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let day = context.model.period.as_of;
-    let mut covered = BTreeSet::new();
-    for facts in &context.ledger.contracts {
-        let repairs = matches!(facts.class, Class::Maintenance | Class::Hosting | Class::Ownership | Class::Other);
-        if repairs && facts.force.on(day) {
-            let live = facts.cover.iter().filter(|row| row.days.from <= day && day <= row.days.to);
-            covered.extend(live.filter_map(|row| row.asset));
-        }
-    }
     let mut found = Vec::new();
-    for (asset, held) in context.model.assets.iter().enumerate() {
-        let record = &held.record;
-        let live = record.status == Some(AssetStatus::Live) && !held.retired(day);
-        let machine = MACHINES.contains(&record.kind.as_str());
+    for record in uncovered(context) {
         // A warranty that is not known to be over is not called over.
-        let warranty_over = matches!(record.warranty_ends, When::Day(last) if last < day);
-        if live && machine && warranty_over && !covered.contains(&asset) {
+        if matches!(record.warranty_ends, When::Day(last) if last < day) {
             found.push(Found {
                 subject: record.id.clone(),
                 organisation: Some(record.organisation.clone()),
@@ -42,4 +32,29 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Machines in use that no contract in force repairs.
+fn uncovered<'a>(context: &'a Context<'_>) -> Vec<&'a Asset> {
+    let day = context.model.period.as_of;
+    let mut covered = BTreeSet::new();
+    for facts in &context.ledger.contracts {
+        let repairs = matches!(facts.class, Class::Maintenance | Class::Hosting | Class::Ownership | Class::Other);
+        if repairs && facts.force.on(day) {
+            let live = facts.cover.iter().filter(|row| row.days.from <= day && day <= row.days.to);
+            covered.extend(live.filter_map(|row| row.asset));
+        }
+    }
+    let in_use = |held: &Held| {
+        let machine = MACHINES.contains(&held.record.kind.as_str());
+        machine && held.record.status == Some(AssetStatus::Live) && !held.retired(day)
+    };
+    let assets = context.model.assets.iter().enumerate();
+    assets.filter(|(place, held)| in_use(held) && !covered.contains(place)).map(|(_, held)| &held.record).collect()
+}
+
+/// Such machines whose warranty is not known to the day.
+pub(super) fn lacking(context: &Context<'_>) -> Vec<&'static str> {
+    let unknown = uncovered(context).into_iter().filter(|record| record.warranty_ends.day().is_none());
+    unknown.map(|_| "the day its warranty ends").collect()
 }
