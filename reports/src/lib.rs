@@ -1,5 +1,6 @@
 //! The pack: draws an Audit, computes no figure.
 
+mod calendar;
 mod charts;
 mod error;
 mod pages;
@@ -10,7 +11,10 @@ mod sample;
 mod words;
 mod workbook;
 
+pub use calendar::{Event, calendar, uid_part};
 pub use charts::{Chart, Size, charts};
 pub use error::Error;
 pub use pdf::board_pack;
-pub use workbook::{Cell, Sheet, workbook};
+pub use workbook::{
+    Cell, DECISION_HEADINGS, Decided, FACTS, RENEWALS_SHEET, RenewalRow, Sheet, renewals_workbook, workbook,
+};

@@ -5,9 +5,12 @@
 
 mod lists;
 mod receipts;
+mod renewals;
 mod sheet;
 mod summary;
 mod to_act_on;
+
+pub use renewals::{DECISION_HEADINGS, Decided, FACTS, RENEWALS_SHEET, RenewalRow, renewals_workbook};
 
 use crate::Error;
 use audit::Audit;
@@ -115,9 +118,13 @@ const SHEETS: [(&str, Fill); 13] = [
 
 fn describe(book: &mut Workbook, audit: &Audit, made_on: &ExcelDateTime) {
     let bodies = crate::pages::names::bodies(audit, 4);
+    described(book, "Legacy ICT cost audit", &bodies, made_on);
+}
+
+fn described(book: &mut Workbook, title: &str, subject: &str, made_on: &ExcelDateTime) {
     let properties = DocProperties::new()
-        .set_title("Legacy ICT cost audit")
-        .set_subject(sheet::writable(&bodies))
+        .set_title(title)
+        .set_subject(sheet::writable(subject))
         .set_author("oldiron")
         .set_creation_datetime(made_on);
     book.set_properties(&properties);

@@ -10,8 +10,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The name of a settings file; in a folder of tables it is no stray file.
-const SETTINGS: &str = "oldiron.toml";
+/// Files that are no strays in a folder of tables: settings, and what was decided on contracts.
+const BESIDE: [&str; 2] = ["oldiron.toml", "decisions.csv"];
 
 /// The flat files of a folder, in the order of tables, and what else lies there.
 pub(crate) fn of_folder<'m>(
@@ -24,7 +24,7 @@ pub(crate) fn of_folder<'m>(
     for name in names(folder)? {
         let shown = name.to_string_lossy().into_owned();
         let path = folder.join(&name);
-        if shown.starts_with('.') || shown == SETTINGS || path.is_dir() {
+        if shown.starts_with('.') || BESIDE.contains(&shown.as_str()) || path.is_dir() {
             continue;
         }
         let lower = shown.to_lowercase();

@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod failure;
+mod notices;
 mod pack;
 mod pull;
 mod rules;

@@ -1,6 +1,7 @@
 //! From a source to a snapshot, and from a snapshot to what an audit judges.
 
 use crate::failure::Failure;
+use crate::notices;
 use crate::talk::Progress;
 use analysis::Frames;
 use estate::{Date, Receipt, SetAside, Table, Value};
@@ -30,10 +31,20 @@ impl Keep for IntoSnapshot<'_> {
     }
 }
 
-/// A folder of flat tables.
+/// A folder of flat tables, with public notices beside them.
 pub(crate) fn folder(dir: &Path, data_dir: &Path, on: Date, progress: &Progress) -> Result<Snapshot, Failure> {
     progress.step(&format!("reading {}", dir.display()));
-    pull(data_dir, on, progress, |keep| register::read_folder(dir, keep).map_err(Failure::usage))
+    let found = notices::of_folder(dir)?;
+    pull(data_dir, on, progress, |keep| {
+        let mut warnings = match register::read_folder(dir, keep) {
+            // Notices alone are an estate, too.
+            Err(register::Error::NoTables { .. }) if !found.is_empty() => Vec::new(),
+            read => read.map_err(Failure::usage)?,
+        };
+        warnings.retain(|warning| found.iter().all(|notices| notices.file != warning.file));
+        notices::keep(&found, keep)?;
+        Ok(warnings)
+    })
 }
 
 /// Files with mappings; paths are relative to `base`.

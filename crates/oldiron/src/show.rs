@@ -49,6 +49,11 @@ pub(crate) fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) 
     out
 }
 
+/// Lines, each without characters that would steer the terminal.
+pub(crate) fn shown_lines(lines: &[String]) -> String {
+    lines.iter().map(|line| shown(line) + "\n").collect()
+}
+
 /// Text without characters that would steer the terminal.
 pub(crate) fn shown(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()

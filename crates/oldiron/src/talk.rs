@@ -17,7 +17,13 @@ pub(crate) fn error(message: &str) {
 
 /// Writes data to standard output. A reader that has gone away (`| head`) ends the output, not in an error.
 pub(crate) fn data(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    bytes(text.as_bytes());
+}
+
+/// The same for data that is no text.
+pub(crate) fn bytes(data: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(data).and_then(|()| out.flush());
 }
 
 /// Long work, step by step: a bar on a terminal, plain lines elsewhere.

@@ -1,5 +1,9 @@
 //! What a public notice (Open Contracting Data Standard) says about a contract's end (rule R33).
 
+mod releases;
+
+pub use releases::{AUTOMATIC_RENEWAL, NoticeRow, releases};
+
 use crate::days::{add_days, day_before};
 use estate::{Date, Length, add_months, parse_day};
 

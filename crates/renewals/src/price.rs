@@ -7,7 +7,7 @@ use crate::columns::Columns;
 use crate::facts::{Cell, Facts};
 use crate::{Context, initial_length};
 use estate::tables::{Contract, Price};
-use estate::{Currency, Date, Decimal, Exact, Length, PricePer, Renewal, Term, round_half_away};
+use estate::{Currency, Date, Decimal, Exact, Length, PricePer, Renewal, Term, days_between, round_half_away};
 
 /// A figure, or the columns that it waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +120,27 @@ pub(crate) fn annual(facts: &Facts<'_>, context: &Context<'_>) -> Priced {
     };
     let pence = rate.times(i128::from(amount) * numer * short, denom * whole);
     Priced { pence: round_half_away(&pence), unknown }
+}
+
+/// What is still to be paid after the as-of day up to and on `last`, at the price in force on the as-of day: by days of a year of
+/// 365. What is paid once has been paid.
+pub(crate) fn to_pay(facts: &Facts<'_>, context: &Context<'_>, last: Date) -> Option<i64> {
+    let contract = facts.contract;
+    let price = PriceOn::on(contract, context.prices, Some(context.as_of));
+    if price.per == Some(PricePer::OneOff) {
+        return Some(0);
+    }
+    let (rate, _) = price.rate(contract, context);
+    let (numer, denom) = match (price.per, initial_length(contract)) {
+        (Some(PricePer::Term), Some(Length::Months(months))) => (12, i128::from(months)),
+        (Some(PricePer::Term), Some(Length::Days(days) | Length::WorkingDays(days))) => (365, i128::from(days)),
+        (Some(PricePer::Term), None) => return None,
+        _ => (1, 1),
+    };
+    let starts = contract.starts_on.day().map_or(context.as_of, |starts| starts.yesterday().unwrap_or(starts));
+    let days = days_between(context.as_of.max(starts), last).max(0);
+    let pence = rate?.times(i128::from(price.amount?) * numer * i128::from(days), denom * 365);
+    round_half_away(&pence)
 }
 
 /// The price that holds on a day. A row of `prices` is a price somebody stated for that day, so no indexation is added to it.

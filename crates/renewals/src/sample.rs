@@ -89,6 +89,7 @@ pub(crate) fn field(timeline: &Timeline, name: &str) -> String {
         "next_exit" => date(timeline.next_exit),
         "rolls" => timeline.rolls.map(|rolls| rolls.to_string()),
         "locked_in" => timeline.locked_in_pence.map(|pence| pence.to_string()),
+        "to_exit" => timeline.to_exit_pence.map(|pence| pence.to_string()),
         "annual" => timeline.annual_pence.map(|pence| pence.to_string()),
         "unknown" => (!timeline.unknown.is_empty()).then(|| timeline.unknown.join("+")),
         _ => panic!("{name} is no field"),

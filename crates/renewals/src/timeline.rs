@@ -2,7 +2,7 @@
 
 use crate::columns::Columns;
 use crate::facts::{Facts, Word};
-use crate::price::annual;
+use crate::price::{annual, to_pay};
 use crate::{Calendar, LeadTimes, readings, why};
 use estate::tables::{Contract, Price};
 use estate::{Currency, Date, Exact};
@@ -103,6 +103,9 @@ pub struct Timeline {
     pub locked_in_pence: Option<i64>,
     /// What a year costs at the price in force on the as-of day, in pence of the audit's currency; 0 for a one-off price.
     pub annual_pence: Option<i64>,
+    /// What is still to be paid up to `next_exit` at the price in force on the as-of day, in pence of the audit's currency: what
+    /// leaving as soon as possible costs, before any fee. `None` where there is no such day or the price is not known.
+    pub to_exit_pence: Option<i64>,
     /// Columns of the contract, in table order: those that a null waits for, unreadable cells that were looked at, and
     /// `indexation` beside a `locked_in_pence` that leaves out an uplift nobody can know.
     pub unknown: Vec<&'static str>,
@@ -154,6 +157,7 @@ pub fn timeline(contract: &Contract, context: &Context<'_>) -> Timeline {
         next_exit,
         locked_in_pence: joined.outcome.locked_in,
         annual_pence: annual.pence,
+        to_exit_pence: next_exit.and_then(|exit| to_pay(&facts, context, exit)),
         unknown: joined.outcome.unknown.names(),
         between: joined.intervals().collect(),
         why: Vec::new(),
@@ -176,6 +180,7 @@ impl Timeline {
             next_exit: None,
             locked_in_pence: pence,
             annual_pence: pence,
+            to_exit_pence: pence,
             unknown: Vec::new(),
             between: BTreeMap::new(),
             why: Vec::new(),

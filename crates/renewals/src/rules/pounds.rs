@@ -212,3 +212,31 @@ fn l12_a_year_of_a_contract_is_its_rate_and_a_short_job_is_not_made_a_year_of() 
         expect(&format!("{POUNDS}{words}"), "2026-02-15", &format!("annual={annual}"));
     }
 }
+
+#[test]
+fn what_is_still_to_be_paid_up_to_the_next_exit_goes_by_days() {
+    let rolls = "ends_on=2026-12-31; renewal=automatic; renewal_term=12 months; notice=1 month; ";
+    for (words, as_of, to_exit) in [
+        // 365 days are left, then 30; once notice is too late a whole year more.
+        (format!("{rolls}{POUNDS}price_per=year"), "2025-12-31", "120000"),
+        (format!("{rolls}{POUNDS}price_per=year"), "2026-11-30", "10192"),
+        (format!("{rolls}{POUNDS}price_per=year"), "2026-12-01", "129863"),
+        // Half a year for 1200: 90 of its days, at twice that a year.
+        (
+            format!("starts_on=2026-01-01; initial_term=6 months; renewal=none; {POUNDS}price_per=term"),
+            "2026-04-02",
+            "59178",
+        ),
+        (
+            format!("starts_on=2026-01-01; ends_on=2026-12-31; renewal=none; {POUNDS}price_per=year"),
+            "2025-06-01",
+            "120000",
+        ),
+        (format!("ends_on=2026-12-31; renewal=none; {POUNDS}price_per=one-off"), "2026-06-01", "0"),
+        (format!("ends_on=2026-12-31; renewal=none; {POUNDS}price_per=unknown"), "2026-06-01", "-"),
+        (format!("initial_term=open-ended; renewal=none; {POUNDS}price_per=year"), "2026-06-01", "-"),
+        (format!("ends_on=2025-12-31; renewal=none; {POUNDS}price_per=year"), "2026-06-01", "-"),
+    ] {
+        expect(&words, as_of, &format!("to_exit={to_exit}"));
+    }
+}
