@@ -1,28 +1,52 @@
 //! Findings: facts that somebody should act on. One file a code: its constant and its function, listed in [`REGISTRY`].
 
 mod auto_renews;
+mod clause_unverified;
+mod consent_needed;
+mod cover_ends;
+mod cover_past_its_end;
 mod dangling_reference;
+mod dates_disagree;
 mod decision_due;
+mod distribution_package;
 mod duplicate_cover;
+mod ending_soon;
+mod evergreen_without_review;
 mod expired_still_paid;
+mod extended_support_unpaid;
+mod extension_beyond_term_cap;
 mod incomplete_prices;
 mod joint_supplier;
+mod modification_over_10_percent;
 mod no_computable_date;
 mod no_exchange_rate;
 mod notice_missed;
+mod over_entitled;
 mod own_costs_disagree;
 mod paid_for_retired;
+mod price_above_peers;
 mod price_differs;
 mod relation_cycle;
 mod renews_on_legacy;
 mod renews_on_retired;
+mod same_supplier_many_bodies;
 mod source_without_money;
+mod stale_catalogue;
+mod support;
+mod too_late_to_tender;
 mod uncovered_live_asset;
+mod under_entitled;
+mod unjudged;
 mod unknown_product;
 mod unknown_relation;
 mod unmatched_beside_contract;
+mod unsupported_in_use;
 
+pub(crate) use unjudged::unjudged;
+
+use crate::entitled::Right;
 use crate::graph::Graph;
+use crate::leaves::Origin;
 use crate::ledger::Ledger;
 use crate::model::{HeldContract, Model};
 use crate::payments::PaymentFacts;
@@ -30,8 +54,8 @@ use crate::rules::Rules;
 use crate::shares::Shares;
 use crate::timelines::Dated;
 use crate::verdicts::Judged;
-use audit::Finding;
-use estate::{Date, Scope, Table};
+use audit::{Finding, Joint};
+use estate::{Amount, Currency, Date, MoneyKind, Scope, Table};
 
 /// What one finding's constant says of it.
 pub(crate) struct Kind {
@@ -53,6 +77,10 @@ pub(crate) struct Context<'a> {
     pub(crate) dated: &'a [Dated],
     pub(crate) graph: &'a Graph,
     pub(crate) shares: &'a Shares,
+    /// Rights bought, with what is deployed.
+    pub(crate) rights: &'a [Right],
+    /// What several bodies buy of one thing.
+    pub(crate) joint: &'a [Joint],
     /// Places of the cost lines of each contract's own amount, by the contract's place.
     pub(crate) contract_lines: Vec<Vec<usize>>,
 }
@@ -99,26 +127,44 @@ type Find = fn(&Context<'_>) -> Vec<Found>;
 /// Every finding there is.
 const REGISTRY: &[(Kind, Find)] = &[
     (auto_renews::KIND, auto_renews::find),
+    (clause_unverified::KIND, clause_unverified::find),
+    (consent_needed::KIND, consent_needed::find),
+    (cover_ends::KIND, cover_ends::find),
+    (cover_past_its_end::KIND, cover_past_its_end::find),
     (dangling_reference::KIND, dangling_reference::find),
+    (dates_disagree::KIND, dates_disagree::find),
     (decision_due::KIND, decision_due::find),
+    (distribution_package::KIND, distribution_package::find),
     (duplicate_cover::KIND, duplicate_cover::find),
+    (ending_soon::KIND, ending_soon::find),
+    (evergreen_without_review::KIND, evergreen_without_review::find),
     (expired_still_paid::KIND, expired_still_paid::find),
+    (extended_support_unpaid::KIND, extended_support_unpaid::find),
+    (extension_beyond_term_cap::KIND, extension_beyond_term_cap::find),
     (incomplete_prices::KIND, incomplete_prices::find),
     (joint_supplier::KIND, joint_supplier::find),
+    (modification_over_10_percent::KIND, modification_over_10_percent::find),
     (no_computable_date::KIND, no_computable_date::find),
     (no_exchange_rate::KIND, no_exchange_rate::find),
     (notice_missed::KIND, notice_missed::find),
+    (over_entitled::KIND, over_entitled::find),
     (own_costs_disagree::KIND, own_costs_disagree::find),
     (paid_for_retired::KIND, paid_for_retired::find),
+    (price_above_peers::KIND, price_above_peers::find),
     (price_differs::KIND, price_differs::find),
     (relation_cycle::KIND, relation_cycle::find),
     (renews_on_legacy::KIND, renews_on_legacy::find),
     (renews_on_retired::KIND, renews_on_retired::find),
+    (same_supplier_many_bodies::KIND, same_supplier_many_bodies::find),
     (source_without_money::KIND, source_without_money::find),
+    (stale_catalogue::KIND, stale_catalogue::find),
+    (too_late_to_tender::KIND, too_late_to_tender::find),
     (uncovered_live_asset::KIND, uncovered_live_asset::find),
+    (under_entitled::KIND, under_entitled::find),
     (unknown_product::KIND, unknown_product::find),
     (unknown_relation::KIND, unknown_relation::find),
     (unmatched_beside_contract::KIND, unmatched_beside_contract::find),
+    (unsupported_in_use::KIND, unsupported_in_use::find),
 ];
 
 /// All findings, by code; within one the earliest date, then the most pounds, first.
@@ -155,6 +201,32 @@ impl Context<'_> {
             let held = &self.model.contracts[dated.contract];
             (facts.scope == Scope::Ict && !stopped && !held.is_parent).then_some((held, dated))
         })
+    }
+
+    /// Those of them on which there is a decision to take: no ceiling that others call off from.
+    pub(crate) fn deciding_or_once(&self) -> impl Iterator<Item = (&HeldContract, &Dated)> {
+        self.going_on().filter(|(_, dated)| !self.ledger.contracts[dated.contract].framework)
+    }
+
+    /// Those of them that are no purchase made once.
+    pub(crate) fn deciding(&self) -> impl Iterator<Item = (&HeldContract, &Dated)> {
+        self.deciding_or_once().filter(|(_, dated)| !self.ledger.contracts[dated.contract].one_off)
+    }
+
+    /// The last day to act on the contract at this place, where it is known.
+    pub(crate) fn act_by(&self, contract: usize) -> Option<Date> {
+        crate::timelines::of(self.dated, contract).and_then(|timeline| timeline.act_on.or(timeline.decide_by))
+    }
+
+    /// Pence for a sentence: `£12000.50`, `EUR 12000.50`.
+    pub(crate) fn money(&self, pence: i64) -> String {
+        let currency = self.rules.currency;
+        if currency == Currency::GBP { format!("£{}", Amount(pence)) } else { format!("{currency} {}", Amount(pence)) }
+    }
+
+    /// A body's name, or its id.
+    pub(crate) fn body<'b>(&'b self, id: &'b str) -> &'b str {
+        self.model.organisations.get(id).map_or(id, |body| body.name.as_str())
     }
 
     /// Contracts that renew themselves and cover assets of interest: a finding each, with what of their cost lands there.
@@ -198,6 +270,12 @@ impl Context<'_> {
         let pence = lines.filter(|line| line.asset.is_some_and(&of_interest)).map(|line| line.pence).sum();
         (pence, assets)
     }
+}
+
+/// Is it run cost that counts, whatever it landed on?
+pub(crate) fn counted_in(origin: &Origin) -> bool {
+    let bucket = crate::ledger::bucket(Scope::Ict, origin.money, origin.flow);
+    bucket == crate::receipt::Bucket::Counted && origin.money == MoneyKind::Resource
 }
 
 /// `1 asset`, `2 assets`.

@@ -254,6 +254,7 @@ impl Reader<'_> {
                 age_from: bought.filter(|_| product.is_some_and(|product| product.life.is_some())),
                 host: host.filter(|_| self.follows_host(&matched)),
                 ending_months: self.rules.legacy.ending_months,
+                undated_days: self.rules.legacy.undated_days,
                 ..Facts::at(self.as_of)
             };
             let key = (question, facts.cover, facts.host, facts.age_from);
@@ -272,7 +273,11 @@ impl Reader<'_> {
 
     /// The verdict of one product and release that a text names beyond doubt.
     fn words(&mut self, words: &str) -> Option<Verdict> {
-        let facts = Facts { ending_months: self.rules.legacy.ending_months, ..Facts::at(self.as_of) };
+        let facts = Facts {
+            ending_months: self.rules.legacy.ending_months,
+            undated_days: self.rules.legacy.undated_days,
+            ..Facts::at(self.as_of)
+        };
         let matched = self.matched(words, &Found::text(words));
         matched.cycle.as_ref()?;
         let verdict = self.rules.catalogue.judge(&matched, &facts).verdict;

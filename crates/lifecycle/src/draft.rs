@@ -207,6 +207,7 @@ impl ProductFile {
             (&mut self.everyday, over.everyday),
             (&mut self.with_vendor, over.with_vendor),
             (&mut self.aliases_with_version, over.aliases_with_version),
+            (&mut self.banner_names, over.banner_names),
             (&mut self.deny, over.deny),
             (&mut self.not_this, over.not_this),
             (&mut self.keeps, over.keeps),
@@ -225,6 +226,7 @@ impl ProductFile {
         replace(&mut self.category, over.category);
         replace(&mut self.vendor, over.vendor);
         replace(&mut self.banner, over.banner);
+        replace(&mut self.host_named, over.host_named);
         replace(&mut self.extended, over.extended);
         replace(&mut self.extended_name, over.extended_name);
         replace(&mut self.monotone, over.monotone);

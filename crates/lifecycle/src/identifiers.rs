@@ -22,7 +22,7 @@ pub(crate) fn cpe_words(cpe: &str) -> String {
     fields.push(field);
     // The first field is the part: application, operating system or hardware.
     fields.retain(|field| !matches!(field.as_str(), "*" | "-" | ""));
-    fields.iter().skip(1).take(4).map(String::as_str).collect::<Vec<_>>().join(" ")
+    fields.iter().skip(1).take(5).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// Maker and product of a CPE: `microsoft:sql_server`.

@@ -135,6 +135,12 @@ fn judge_dates(product: &Product, release: &Release, facts: &Facts) -> Judgement
             None => without_date(product, Some(release), facts),
         };
     };
+    let age = days_between(regular.read_on, facts.as_of);
+    if regular.end == End::NotAnnounced && facts.undated_days.is_some_and(|days| age > i64::from(days)) {
+        let mut judgement = unknown(UnknownReason::NoDate, "verdict.statement-too-old");
+        judgement.evidence = format!("that no end was announced was read on {}, {age} days before", regular.read_on);
+        return judgement;
+    }
     match regular.standing(facts.as_of, facts.ending_months) {
         Standing::Passed => after_the_end(product, release, regular, facts),
         Standing::Near => dated(Verdict::Ending, "verdict.ending", "ends", regular, facts),

@@ -32,6 +32,8 @@ pub struct Facts {
     pub age_from: Option<Date>,
     /// Support that ends within so many months is `ending`.
     pub ending_months: u32,
+    /// For so many days after it was read a statement holds that no end is announced; none for ever. Dated statements never rot.
+    pub undated_days: Option<u32>,
     /// The verdict on the operating system it runs on: what a distribution goes on patching follows that.
     pub host: Option<Verdict>,
 }
@@ -39,7 +41,14 @@ pub struct Facts {
 impl Facts {
     /// A day and nothing else known; support that ends within 12 months is ending.
     pub fn at(as_of: Date) -> Facts {
-        Facts { as_of, cover: ExtendedCover::None, age_from: None, ending_months: 12, host: None }
+        Facts {
+            as_of,
+            cover: ExtendedCover::None,
+            age_from: None,
+            ending_months: 12,
+            undated_days: Some(365),
+            host: None,
+        }
     }
 }
 

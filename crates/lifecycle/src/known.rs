@@ -1,7 +1,7 @@
 //! What the fields of a record say of the release, one after the other.
 
 use crate::field::Field;
-use crate::product::Parser;
+use crate::product::{Parser, Product};
 use crate::reading::{Cycles, Settled};
 use std::ops::Range;
 
@@ -17,6 +17,8 @@ pub(crate) struct Known<'a> {
     pub(crate) unsure: bool,
     /// What an earlier field said and a later one contradicts.
     pub(crate) lost: Option<(Vec<usize>, &'a Field<'a>, Range<usize>)>,
+    /// The service packs that any of them states.
+    service_packs: Vec<u32>,
 }
 
 impl<'a> Known<'a> {
@@ -28,11 +30,27 @@ impl<'a> Known<'a> {
             differs: false,
             unsure: settled.unsure,
             lost: None,
+            service_packs: settled.service_packs.clone(),
+        }
+    }
+
+    /// Of several releases, those with the service pack that a field states; `also` are stated elsewhere.
+    pub(crate) fn narrow(&mut self, product: &Product, also: &[u32]) {
+        let stated = |sp: u32| self.service_packs.contains(&sp) || also.contains(&sp);
+        if let Cycles::Of(known) = &self.cycles
+            && known.len() > 1
+        {
+            let own = |release: &usize| product.releases[*release].sp.is_some_and(stated);
+            let left: Vec<usize> = known.iter().copied().filter(own).collect();
+            if !left.is_empty() {
+                self.cycles = Cycles::Of(left);
+            }
         }
     }
 
     /// Hears a later field: it confirms, refines or contradicts.
     pub(crate) fn hear(&mut self, field: &'a Field<'a>, later: Settled) {
+        self.service_packs.extend(later.service_packs);
         let by = later.by.map(|(parser, pieces)| (parser, field, pieces));
         match (&self.cycles, later.cycles) {
             (_, Cycles::None) => {}

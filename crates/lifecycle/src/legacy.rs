@@ -26,6 +26,8 @@ pub struct LegacyRules {
     pub aged_is_legacy: bool,
     /// Support that ends within so many months is `ending`; that is never legacy.
     pub ending_months: u32,
+    /// For so many days after it was read a statement holds that no end is announced; none for ever.
+    pub undated_days: Option<u32>,
     /// Words by which contracts name support beyond the regular end, in lower case with single spaces.
     pub extended_support_words: Vec<String>,
     /// Makers' names of nobody: companies that keep others' products patched, in lower case.
@@ -40,6 +42,7 @@ struct RulesFile {
     extended_support_is_legacy: bool,
     aged_is_legacy: bool,
     ending_months: u32,
+    undated_days: u32,
     extended_support_words: Vec<String>,
     third_party_maintainers: Vec<String>,
     source: Vec<SourceRow>,
@@ -62,6 +65,7 @@ impl LegacyRules {
             "extended_support_is_legacy",
             "aged_is_legacy",
             "ending_months",
+            "undated_days",
             "extended_support_words",
             "third_party_maintainers",
         ] {
@@ -78,6 +82,7 @@ impl LegacyRules {
             extended_support_is_legacy: rules.extended_support_is_legacy,
             aged_is_legacy: rules.aged_is_legacy,
             ending_months: rules.ending_months,
+            undated_days: Some(rules.undated_days),
             extended_support_words: rules.extended_support_words.iter().map(|words| plain(words)).collect(),
             third_party_maintainers: rules.third_party_maintainers.iter().map(|words| plain(words)).collect(),
             sources: rules.source.into_iter().map(source).collect::<Result<_, _>>()?,
@@ -135,6 +140,7 @@ mod tests {
             extended_support_is_legacy: true,
             aged_is_legacy: true,
             ending_months: 12,
+            undated_days: Some(365),
             extended_support_words: ["extended security updates", "esu", "ltss"].map(str::to_owned).to_vec(),
             third_party_maintainers: vec!["rimini street".to_owned()],
             sources: Vec::new(),

@@ -7,7 +7,9 @@ use crate::field::Field;
 use crate::identifiers::{cpe_pair, cpe_words, purl_name, purl_words};
 use crate::known::Known;
 use crate::product::{Category, Product};
-use crate::reading::{About, Context, Cycles, Hit, Scan, Settled, Subject, about, settle_all, settle_beside};
+use crate::reading::{
+    About, Context, Cycles, Hit, Scan, Settled, Subject, about, service_packs_of, settle_all, settle_beside,
+};
 use crate::{Candidate, Catalogue, Found, Grade, Match, Outcome};
 use std::ops::Range;
 
@@ -24,6 +26,7 @@ impl Catalogue {
             vendor_given: vendor.is_some(),
             kind: kind.as_deref(),
             version: version.as_ref().map(|field| &field.scan),
+            alone: found.product.is_none_or(|words| words.trim().is_empty()),
             edition: edition.as_ref().map(|field| &field.scan),
         };
         let fields: Vec<Field<'_>> = if found.is_text() {
@@ -41,8 +44,24 @@ impl Catalogue {
             .collect()
         };
         let read: Vec<About> = fields.iter().map(|field| self.about_field(field, &context)).collect();
-        let reading =
-            Reading { catalogue: self, found, fields: &fields, read: &read, version: version.as_ref(), context };
+        let both =
+            found.version.zip(found.edition).filter(|(_, edition)| edition.contains(|c: char| c.is_ascii_digit()));
+        let both = both.map(|(version, edition)| format!("{version} {edition}"));
+        let version_with_edition = found.version.zip(both.as_deref()).map(|(words, both)| Field {
+            name: "version",
+            words,
+            scan: self.phrases.scan(both),
+            verbatim: false,
+        });
+        let reading = Reading {
+            catalogue: self,
+            found,
+            fields: &fields,
+            read: &read,
+            version: version.as_ref(),
+            version_with_edition: version_with_edition.as_ref(),
+            context,
+        };
         reading.decide(vendor.as_ref())
     }
 
@@ -67,8 +86,8 @@ impl Catalogue {
             "os" => Some(Category::OperatingSystem),
             _ => None,
         };
-        let context =
-            if own_category.is_some() { Context { version: None, ..*context } } else { Context { ..*context } };
+        let own_version = own_category.is_none() || context.alone;
+        let context = Context { version: context.version.filter(|_| own_version), ..*context };
         if let Some(subjects) = self.identified(field) {
             return About::Products(subjects);
         }
@@ -113,6 +132,8 @@ struct Reading<'a> {
     fields: &'a [Field<'a>],
     read: &'a [About],
     version: Option<&'a Field<'a>>,
+    /// The version with the edition behind it, as some records split `7.2` and `TL4 SP2`.
+    version_with_edition: Option<&'a Field<'a>>,
     context: Context<'a>,
 }
 
@@ -141,6 +162,15 @@ impl Reading<'_> {
                 matched.facet = self.catalogue.products[*product].category.facet();
                 matched.grade = Some(Grade::B);
                 matched.evidence.push(field.proof(pieces, format!("part of {}", id(*product))));
+                matched
+            }
+            About::Hanger { vendor, phrase, pieces } => {
+                let of = vendor.map(|vendor| self.catalogue.phrases.vendor_id(vendor));
+                let rule = of.map_or_else(|| format!("deny.{phrase}"), |id| format!("vendor.{id}.deny.{phrase}"));
+                let mut matched = self.empty(Outcome::Denied, rule);
+                matched.grade = Some(Grade::B);
+                let proves = of.map_or_else(|| "a patch".to_owned(), |id| format!("part of something by {id}"));
+                matched.evidence.push(field.proof(pieces, proves));
                 matched
             }
             About::NotThis { product, phrase, pieces } => {
@@ -189,9 +219,20 @@ impl Reading<'_> {
         };
         let product = &self.catalogue.products[subject.product];
         let mut known = Known::of(field, &subject.settled);
-        let takes_version = !matches!(field.name, "raw" | "model" | "os");
+        let takes_version = match field.name {
+            "raw" | "model" => false,
+            "os" => self.context.alone,
+            _ => true,
+        };
         if let Some(version) = self.version.filter(|_| takes_version) {
             known.hear(version, self.settle(product, version));
+            if let Some(whole) = self.version_with_edition
+                && !matches!(&known.cycles, Cycles::Of(set) if set.len() == 1)
+                && let settled = self.settle(product, whole)
+                && matches!(&settled.cycles, Cycles::Of(set) if set.len() == 1)
+            {
+                known.hear(whole, settled);
+            }
         }
         for (other_field, other) in self.fields.iter().zip(self.read).skip(at + 1) {
             let relevant = match other_field.name {
@@ -210,6 +251,11 @@ impl Reading<'_> {
                 }
                 _ => {}
             }
+        }
+        if let Some(edition) = self.context.edition {
+            known.narrow(product, &service_packs_of(edition, &self.catalogue.phrases));
+        } else {
+            known.narrow(product, &[]);
         }
         let mut matched = self.empty(Outcome::ProductOnly, format!("{}.name", product.id));
         matched.facet = product.category.facet();

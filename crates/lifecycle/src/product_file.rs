@@ -33,6 +33,9 @@ pub(crate) struct ProductFile {
     /// Names that hold their version: `w2k8`.
     #[serde(default)]
     pub(crate) aliases_with_version: Vec<String>,
+    /// What only the thing itself prints: it means this product wherever it stands.
+    #[serde(default)]
+    pub(crate) banner_names: Vec<String>,
     /// Parts, clients and the like that carry its name.
     #[serde(default)]
     pub(crate) deny: Vec<String>,
@@ -55,6 +58,8 @@ pub(crate) struct ProductFile {
     pub(crate) parsers: Vec<Parser>,
     /// Does it announce itself in a banner, where the version follows the word `version` after other words?
     pub(crate) banner: Option<bool>,
+    /// May the machine's own name stand between this one and the version, as `uname -a` prints it?
+    pub(crate) host_named: Option<bool>,
     pub(crate) extended: Option<Extended>,
     pub(crate) extended_name: Option<String>,
     pub(crate) monotone: Option<Monotone>,

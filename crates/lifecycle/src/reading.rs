@@ -7,6 +7,7 @@ mod build;
 mod names;
 mod number;
 mod phrases;
+mod plain;
 mod reach;
 mod release;
 mod subject;
@@ -14,6 +15,6 @@ mod text;
 mod train;
 
 pub(crate) use phrases::{Hit, Phrases, Scan};
-pub(crate) use release::{Cycles, Settled, settle_all, settle_beside};
+pub(crate) use release::{Cycles, Settled, service_packs_of, settle_all, settle_beside};
 pub(crate) use subject::{About, Context, Subject, about};
 pub(crate) use text::{Same, Text, spell};

@@ -30,12 +30,18 @@ pub(crate) struct Words {
     /// Words that make a thing a part of a product, or a service about it.
     #[serde(default)]
     pub(crate) parts: Vec<String>,
+    /// Those of them that say nothing where only a maker is named.
+    #[serde(default)]
+    pub(crate) loose_parts: Vec<String>,
     /// Words that make it a patch.
     #[serde(default)]
     pub(crate) patches: Vec<String>,
     /// Words after which a name tells of something else: `for`, `running on`.
     #[serde(default)]
     pub(crate) cuts: Vec<String>,
+    /// Words of companies: after a maker they say nothing, anywhere else the name is a company's.
+    #[serde(default)]
+    pub(crate) companies: Vec<String>,
     /// Words that may stand in a name and say nothing about which product it is.
     #[serde(default)]
     pub(crate) fillers: Vec<String>,
@@ -67,8 +73,10 @@ impl Words {
             (&mut self.extended_free, over.extended_free),
             (&mut self.extended_third_party, over.extended_third_party),
             (&mut self.parts, over.parts),
+            (&mut self.loose_parts, over.loose_parts),
             (&mut self.patches, over.patches),
             (&mut self.cuts, over.cuts),
+            (&mut self.companies, over.companies),
             (&mut self.fillers, over.fillers),
             (&mut self.service_packs, over.service_packs),
         ];

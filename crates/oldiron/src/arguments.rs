@@ -171,8 +171,8 @@ pub(crate) enum Catalogue {
         #[command(flatten)]
         layers: Layers,
         /// How to print.
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = Listing::Table)]
+        format: Listing,
     },
     /// Keep a newer list of support dates beside what ships: endoflife.date's API version 1, OpenEoX statements, or our own TOML.
     ///
@@ -181,6 +181,17 @@ pub(crate) enum Catalogue {
     Refresh(Refresh),
     /// How much of the estate, and of its money, has a verdict, and which strings would settle most of the rest.
     Completeness(Completeness),
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listing {
+    /// For the eye.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
 }
 
 /// More to know about products.
@@ -227,8 +238,8 @@ pub(crate) struct Completeness {
     #[command(flatten)]
     pub(crate) when: When,
     /// How to print.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub(crate) format: Listing,
     /// Only what this owner can put right.
     #[arg(long)]
     pub(crate) owner: Option<String>,

@@ -75,6 +75,7 @@ struct Words {
     extended_support_is_legacy: Option<bool>,
     aged_is_legacy: Option<bool>,
     ending_months: Option<u32>,
+    accept_old_catalogue: Option<bool>,
     holidays: Option<String>,
     #[serde(default)]
     holiday_files: Vec<PathBuf>,
@@ -231,6 +232,11 @@ fn legacy(words: &Words, told: &mut Told<'_>) -> Result<LegacyRules, Error> {
     if let Some(value) = told.word("ending_months", in_file.as_deref(), None, months)? {
         legacy.ending_months = value;
         set.insert("ending_months");
+    }
+    let in_file = spelled(words.accept_old_catalogue);
+    if told.word("accept_old_catalogue", in_file.as_deref(), false, flag)? {
+        legacy.undated_days = None;
+        set.insert("undated_days");
     }
     // Whoever sets a switch is its source.
     legacy.sources.retain(|source| !set.contains(source.rule.as_str()));

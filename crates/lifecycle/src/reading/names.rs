@@ -34,8 +34,11 @@ pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Op
     }
     let mut cycles: Vec<usize> = set.to_vec();
     let mut listed = 1;
-    while let Some(next) = window.listed_after(pieces.end) {
+    while let Some(next) = window.listed_after(pieces.end).or_else(|| window.ranged_after(pieces.end)) {
         let Some((count, more)) = name_at(product, window.scan, next, end) else { break };
+        if window.listed_after(pieces.end).is_none() {
+            cycles.extend(between(product, &cycles, more));
+        }
         cycles.extend(more);
         pieces.end = next + count;
         listed += 1;
@@ -52,10 +55,17 @@ pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Op
     cycles.dedup();
     if parser == Parser::YearSp {
         narrow_by_feature(product, window, &mut cycles, &mut pieces);
-        return Some(match service_pack(window) {
-            Some((service_pack, at)) if listed == 1 => {
+        let (stated, at) = service_packs(window);
+        return Some(match stated.as_slice() {
+            [service_pack] if listed == 1 => {
                 pieces.end = pieces.end.max(at.end);
-                Read { parser, cycles: with_service_pack(product, &cycles, service_pack), pieces, line: false }
+                Read { parser, cycles: with_service_pack(product, &cycles, *service_pack), pieces, line: false }
+            }
+            [_, _, ..] if listed == 1 => {
+                pieces.end = pieces.end.max(at.end);
+                let one = |release: &usize| product.releases[*release].sp.is_some_and(|sp| stated.contains(&sp));
+                let some: Vec<usize> = cycles.iter().copied().filter(one).collect();
+                Read { parser, cycles: Cycles::Of(if some.is_empty() { cycles } else { some }), pieces, line: false }
             }
             _ => Read { parser, cycles: unless_stated(product, cycles), pieces, line: false },
         });
@@ -85,22 +95,34 @@ fn narrow_by_feature(product: &Product, window: &Window<'_>, cycles: &mut Vec<us
     }
 }
 
-/// The service pack stated in the window, and where.
-fn service_pack(window: &Window<'_>) -> Option<(u32, Range<usize>)> {
-    window.scan.hits.iter().find_map(|hit| {
+/// The service packs stated in the window, and where: `SP2`, `SP1 or SP2`.
+pub(super) fn service_packs(window: &Window<'_>) -> (Vec<u32>, Range<usize>) {
+    let mut stated = Vec::new();
+    let mut at = 0..0;
+    for hit in &window.scan.hits {
         let number = hit.pieces.end;
-        if !window.phrases.roles(hit).is(Mark::ServicePack) || !window.pieces.contains(&number) {
-            return None;
+        if !window.pieces.contains(&number) || !window.phrases.roles(hit).is(Mark::ServicePack) {
+            continue;
         }
-        let stated = match window.word(number) {
-            "i" => 1,
-            "ii" => 2,
-            "iii" => 3,
-            "iv" => 4,
-            digits => digits.parse().ok()?,
-        };
-        Some((stated, hit.pieces.start..number + 1))
-    })
+        if let Ok(service_pack) = window.word(number).parse() {
+            if stated.is_empty() {
+                at.start = hit.pieces.start;
+            }
+            at.end = number + 1;
+            if !stated.contains(&service_pack) {
+                stated.push(service_pack);
+            }
+        }
+    }
+    (stated, at)
+}
+
+/// The releases of a range, both of its ends excluded: by the day they came out, where days are known.
+fn between(product: &Product, from: &[usize], to: &[usize]) -> Vec<usize> {
+    let day = |release: &usize| product.releases[*release].released;
+    let (first, last) = (from.iter().filter_map(day).min(), to.iter().filter_map(day).max());
+    let inside = |release: &usize| day(release).is_some_and(|day| Some(day) > first && Some(day) < last);
+    (0..product.releases.len()).filter(inside).collect()
 }
 
 /// The releases of a line with this service pack. A line without service packs has none to tell apart.

@@ -22,6 +22,8 @@ pub(crate) enum AliasKind {
     WithVendor,
     /// A hardware model: only beside its vendor, and it is its own version.
     Model,
+    /// What only the thing itself prints: wherever it stands.
+    Banner,
 }
 
 /// What a phrase that belongs to no product says of the name it stands in.
@@ -29,12 +31,16 @@ pub(crate) enum AliasKind {
 pub(crate) enum Mark {
     /// The thing is a part of a product, a patch for it or a service about it.
     Part,
+    /// Such a word, and where only a maker is named it says nothing.
+    Loose,
     /// From here on the name tells of something else.
     Cut,
     /// Nothing.
     Filler,
     /// The number of a service pack follows.
     ServicePack,
+    /// The name before it is a company's.
+    Company,
 }
 
 /// Everything that a phrase is.
@@ -79,6 +85,8 @@ pub(crate) struct Phrases {
     vendors: Vec<String>,
     /// By product, the numbers of its makers.
     sold_by: Vec<Vec<usize>>,
+    /// By product, may a machine's name stand before the version?
+    host_named: Vec<bool>,
     pub(crate) same: Same,
     /// Maker and product of a CPE, type and name of a package URL → products.
     identifiers: HashMap<String, Vec<usize>>,
@@ -102,15 +110,18 @@ impl Phrases {
             words.iter().for_each(|word| role(word, &|roles| roles.marks.push(mark)));
         };
         mark(&words.parts, Mark::Part);
+        mark(&words.loose_parts, Mark::Loose);
         mark(&words.patches, Mark::Part);
         mark(&words.cuts, Mark::Cut);
         mark(&words.fillers, Mark::Filler);
         mark(&words.service_packs, Mark::ServicePack);
+        mark(&words.companies, Mark::Company);
         for (number, (draft, _)) in products.iter().enumerate().filter(|(_, (draft, _))| !draft.derived) {
             let file = &draft.words;
             let mut alias = |names: &mut dyn Iterator<Item = &String>, kind: AliasKind| {
                 names.for_each(|name| role(name, &|roles| roles.alias(number, kind)));
             };
+            alias(&mut file.banner_names.iter(), AliasKind::Banner);
             alias(&mut file.aliases.iter(), AliasKind::Plain);
             alias(&mut file.aliases_with_version.iter(), AliasKind::WithVersion);
             alias(&mut file.everyday.iter(), AliasKind::Everyday);
@@ -134,7 +145,8 @@ impl Phrases {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&spelled)
             .map_err(|error| Error::Words(error.to_string()))?;
-        Ok(Phrases { automaton, roles, spelled, vendors, sold_by, same, identifiers })
+        let host_named = products.iter().map(|(draft, _)| draft.words.host_named.unwrap_or_default()).collect();
+        Ok(Phrases { automaton, roles, spelled, vendors, sold_by, host_named, same, identifiers })
     }
 
     /// Cuts a text up and finds every phrase in it.
@@ -172,6 +184,11 @@ impl Phrases {
         self.sold_by[product].contains(&vendor)
     }
 
+    /// May a machine's name stand between the product's name and its version?
+    pub(crate) fn host_named(&self, product: usize) -> bool {
+        self.host_named[product]
+    }
+
     /// Does this phrase, of these roles, deny a product?
     pub(crate) fn denies(&self, hit: &Hit, product: usize, keeps: &[String]) -> bool {
         let roles = self.roles(hit);
@@ -180,6 +197,11 @@ impl Phrases {
 }
 
 impl Roles {
+    /// Is it what only a thing itself prints?
+    pub(crate) fn announces(&self) -> bool {
+        self.aliases.iter().any(|(_, kind)| *kind == AliasKind::Banner)
+    }
+
     pub(crate) fn is(&self, mark: Mark) -> bool {
         self.marks.contains(&mark)
     }

@@ -6,6 +6,28 @@ use super::text::{Gap, Text};
 use crate::Product;
 use std::ops::Range;
 
+/// The piece at which the version begins to be read: after the name, which ends where `pieces` begins, and after what a banner or
+/// a machine's own name puts between the two.
+pub(super) fn lead(product: &Product, number: usize, phrases: &Phrases, scan: &Scan, pieces: Range<usize>) -> usize {
+    let (text, start, head) = (&scan.text, pieces.start, pieces.end);
+    if start >= head || text.pieces[start].number {
+        return start;
+    }
+    if product.banner {
+        let version = |at: &usize| text.word(*at) == "v" && text.pieces[at + 1].number;
+        return (start..head.saturating_sub(1)).find(version).unwrap_or(start);
+    }
+    let says = name_at(product, scan, start, head).is_some() || marks_a_version(text, start, head);
+    if !phrases.host_named(number) || says || text.pieces[start].gap > Gap::Space {
+        return start;
+    }
+    // `SunOS web-01.example.org 5.10`: one run without a space, and a version after it.
+    let Some(version) = (start + 1..head).find(|at| text.pieces[*at].gap >= Gap::Space) else { return start };
+    let reads =
+        text.pieces[version].gap == Gap::Space && (text.pieces[version].number || marks_a_version(text, version, head));
+    if reads { version } else { start }
+}
+
 /// The piece after the last one that can be read together with the name of `product`, which ends where `pieces` begins.
 pub(super) fn reach(product: &Product, number: usize, phrases: &Phrases, scan: &Scan, pieces: Range<usize>) -> usize {
     let (text, head) = (&scan.text, pieces.end);
@@ -18,6 +40,8 @@ pub(super) fn reach(product: &Product, number: usize, phrases: &Phrases, scan: &
             .or_else(edition);
         if let Some(count) = read {
             piece += count;
+        } else if sits_between_numbers(text, piece, head) {
+            piece += 1;
         } else if let Some(hit) = scan.hit(piece) {
             let roles = phrases.roles(hit);
             // A cut before the end of the head is none: `with SP3`.
@@ -34,22 +58,22 @@ pub(super) fn reach(product: &Product, number: usize, phrases: &Phrases, scan: &
             break;
         }
     }
-    if product.banner { banner(text, piece, head) } else { piece }
+    piece
 }
 
-/// In a banner other words may stand between the name and `Version 12.2(55)SE7`.
-fn banner(text: &Text, reach: usize, head: usize) -> usize {
-    let version = (reach..head.saturating_sub(1)).find(|at| text.word(*at) == "v" && text.pieces[at + 1].number);
-    let Some(version) = version else { return reach };
-    let mut end = version + 2;
-    while end < head && (text.pieces[end].number || marks_a_version(text, end, head)) {
-        end += 1;
-    }
-    end
+/// A letter inside a version, whatever it may stand for elsewhere: the `i` of `7.0(3)I7(8)`.
+fn sits_between_numbers(text: &Text, piece: usize, head: usize) -> bool {
+    let number = |at: usize| at < head && text.pieces[at].number;
+    text.word(piece).len() <= 2
+        && piece > 0
+        && number(piece - 1)
+        && number(piece + 1)
+        && matches!(text.pieces[piece].gap, Gap::Glued | Gap::Close)
+        && text.pieces[piece + 1].gap == Gap::Glued
 }
 
 /// Letters that belong to a number: the `g` of `11g`, the `v` of `v9`, `or later`.
-fn marks_a_version(text: &Text, piece: usize, head: usize) -> bool {
+pub(super) fn marks_a_version(text: &Text, piece: usize, head: usize) -> bool {
     let word = text.word(piece);
     let number = |at: usize| at < head && text.pieces[at].number;
     let after = piece > 0 && number(piece - 1);
@@ -58,7 +82,9 @@ fn marks_a_version(text: &Text, piece: usize, head: usize) -> bool {
     // In brackets a patch's number says how far the product is patched; elsewhere the thing is the patch.
     let patch = word == "kb" && !text.pieces[piece].bracketed;
     let short = word.len() <= 3 && (glued_after || glued_before) && !patch;
-    let spoken = matches!(word, "v" | "r" | "u" | "build" | "update" | "+") && number(piece + 1);
+    let spoken =
+        matches!(word, "v" | "r" | "u" | "build" | "update" | "+" | "tl" | "ml" | "cu" | "fp" | "mr" | "patch")
+            && number(piece + 1);
     let after_bracket = word.len() <= 4 && after && text.pieces[piece].gap == Gap::Close;
     let open = matches!(
         word,

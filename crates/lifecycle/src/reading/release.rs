@@ -39,6 +39,8 @@ pub(crate) struct Settled {
     pub(crate) named: bool,
     /// Do they contradict each other, or name a line of which not every release is listed?
     pub(crate) unsure: bool,
+    /// The service packs stated, whether or not a release was read beside them.
+    pub(crate) service_packs: Vec<u32>,
 }
 
 /// The part of a text in which a release may be named.
@@ -89,6 +91,13 @@ impl Window<'_> {
     }
 }
 
+impl Window<'_> {
+    /// Is the next thing the end of a range: `2008 R2 - 2012`? Says where it begins.
+    pub(crate) fn ranged_after(&self, piece: usize) -> Option<usize> {
+        (self.pieces.contains(&piece) && self.scan.text.pieces[piece].gap == super::text::Gap::Dash).then_some(piece)
+    }
+}
+
 /// Asks every parser. `editions` are stated elsewhere and count beside those in the window.
 pub(crate) fn settle(product: &Product, window: &Window<'_>, editions: &[String]) -> Settled {
     let mut reads: Vec<Read> = Vec::new();
@@ -101,6 +110,7 @@ pub(crate) fn settle(product: &Product, window: &Window<'_>, editions: &[String]
         };
         reads.extend(read);
     }
+    refine(product, window, &mut reads);
     // Of two readings of the same words the longer counts: `8.4-2L1` is not 8.4.
     let longer =
         |a: &Read, b: &Read| a.pieces.start <= b.pieces.start && b.pieces.end <= a.pieces.end && a.pieces != b.pieces;
@@ -108,6 +118,7 @@ pub(crate) fn settle(product: &Product, window: &Window<'_>, editions: &[String]
     let mut outdone = outdone.into_iter();
     reads.retain(|_| !outdone.next().unwrap_or_default());
     let mut settled = together(&reads);
+    settled.service_packs = names::service_packs(window).0;
     if let Cycles::Of(cycles) = &mut settled.cycles {
         let mut stated: Vec<String> = editions.to_vec();
         stated.extend(stated_editions(product, window.scan, window.pieces.clone()).filter_map(|(_, code)| code));
@@ -121,6 +132,24 @@ pub(crate) fn settle(product: &Product, window: &Window<'_>, editions: &[String]
         }
     }
     settled
+}
+
+/// A name and then the number that refines it: `Visual Studio 2019 16.11`. A number that does not fit the name counts something else.
+fn refine(product: &Product, window: &Window<'_>, reads: &mut Vec<Read>) {
+    let named = |read: &&Read| matches!(read.parser, Parser::YearSp | Parser::Codename);
+    let Some(name) = reads.iter().find(named) else { return };
+    let Cycles::Of(known) = &name.cycles else { return };
+    let number = |read: &Read| matches!(read.parser, Parser::Dotted | Parser::Major | Parser::Vrm);
+    let inside = |read: &&Read| number(read) && name.pieces.contains(&read.pieces.start);
+    if known.len() < 2 {
+        return;
+    }
+    let Some(parser) = reads.iter().find(inside).map(|read| read.parser) else { return };
+    let rest = Window { pieces: name.pieces.end..window.pieces.end, ..window.clone() };
+    let Some(read) = number::read(product, &rest, parser) else { return };
+    if matches!(&read.cycles, Cycles::Of(set) if set.iter().any(|release| known.contains(release))) {
+        reads.push(read);
+    }
 }
 
 /// The words of editions among some pieces, each with its code.
@@ -181,7 +210,13 @@ fn together(reads: &[Read]) -> Settled {
     };
     unsure &= matches!(cycles, Cycles::Of(_));
     let named = |read: &Read| matches!(read.parser, Parser::YearSp | Parser::Codename | Parser::Model);
-    Settled { cycles, by: by.map(|read| (read.parser, read.pieces.clone())), named: reads.iter().any(named), unsure }
+    Settled {
+        cycles,
+        by: by.map(|read| (read.parser, read.pieces.clone())),
+        named: reads.iter().any(named),
+        unsure,
+        service_packs: Vec::new(),
+    }
 }
 
 /// Asks every parser about a whole text, such as a version field.
@@ -192,4 +227,9 @@ pub(crate) fn settle_all(product: &Product, scan: &Scan, phrases: &Phrases, edit
 /// Asks every parser about a whole text but for the pieces that are the product's name.
 pub(crate) fn settle_beside(product: &Product, scan: &Scan, phrases: &Phrases, name: Range<usize>) -> Settled {
     settle(product, &Window { scan, phrases, pieces: 0..scan.text.len(), skip: name }, &[])
+}
+
+/// The service packs that a whole text states, such as an edition field.
+pub(crate) fn service_packs_of(scan: &Scan, phrases: &Phrases) -> Vec<u32> {
+    names::service_packs(&Window { scan, phrases, pieces: 0..scan.text.len(), skip: 0..0 }).0
 }

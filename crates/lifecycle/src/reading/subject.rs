@@ -5,10 +5,11 @@
 //! releases, editions) is the name's reach; a part or patch after that denies the product.
 
 use super::phrases::{AliasKind, Hit, Mark, Phrases, Roles, Scan};
-use super::reach::reach;
+use super::reach::{lead, marks_a_version, reach};
 use super::release::{Cycles, Settled, Window, settle, stated_editions};
 use super::text::Gap;
 use crate::Product;
+use crate::product::Category;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -25,6 +26,8 @@ pub(crate) enum About {
     Mention { product: usize, pieces: Range<usize> },
     /// A part of a product, a patch for it, a service about it.
     Denied { product: usize, phrase: String, pieces: Range<usize> },
+    /// A part of something of this maker, or a patch for something that nobody names.
+    Hanger { vendor: Option<usize>, phrase: String, pieces: Range<usize> },
     /// Another product that carries its name.
     NotThis { product: usize, phrase: String, pieces: Range<usize> },
     /// A product; two or more where the text leaves the choice.
@@ -61,6 +64,8 @@ pub(crate) struct Context<'a> {
     pub(crate) kind: Option<&'a str>,
     /// The version field.
     pub(crate) version: Option<&'a Scan>,
+    /// Is there no product field, so that the version is of whatever else is named?
+    pub(crate) alone: bool,
     /// The edition field.
     pub(crate) edition: Option<&'a Scan>,
 }
@@ -91,6 +96,23 @@ impl Reader<'_> {
     }
 
     fn about(&self) -> About {
+        let announces = |hit: &&Hit| self.roles(hit).announces();
+        if let Some(hit) = self.scan.hits.iter().find(announces) {
+            return self.named(hit, self.scan.text.len());
+        }
+        let read = self.name_first();
+        let (About::Unknown | About::Mention { .. }) = &read else { return read };
+        // A patch says so whatever else it says.
+        let Some(piece) = (0..self.scan.text.len()).find(|piece| self.is_knowledge_base(*piece)) else { return read };
+        let (phrase, pieces) = ("knowledge-base".to_owned(), piece..piece + 2);
+        match read {
+            About::Mention { product, .. } => About::Denied { product, phrase, pieces },
+            _ => About::Hanger { vendor: None, phrase, pieces },
+        }
+    }
+
+    /// A name that begins the text, after nothing but its maker and words that say nothing.
+    fn name_first(&self) -> About {
         let head = self.head();
         let mut unknown = false;
         let mut number = false;
@@ -127,8 +149,8 @@ impl Reader<'_> {
                     return About::Mention { product: *product, pieces: hit.pieces.clone() };
                 }
                 match self.named(hit, head) {
-                    // A word that says nothing by itself: the name may still follow it.
-                    About::Mention { .. } if roles.is(Mark::Filler) => continue,
+                    // A word that is something else as well, and the name may still follow it.
+                    About::Mention { .. } if !roles.vendors.is_empty() || !roles.marks.is_empty() => {}
                     named => return named,
                 }
             }
@@ -136,6 +158,7 @@ impl Reader<'_> {
                 part = part.or(Some(hit));
             } else if let Some(number) = roles.vendors.first() {
                 vendor = vendor.or(Some((*number, hit.pieces.clone())));
+            } else if roles.is(Mark::Company) && vendor.is_some() {
             } else if !roles.is(Mark::Filler) {
                 unknown = true;
             }
@@ -159,6 +182,15 @@ impl Reader<'_> {
             (Some((product, hit)), _, _) => About::Mention { product, pieces: hit.pieces.clone() },
             (None, None, Some((vendor, pieces))) if !unknown && head == self.scan.text.len() => {
                 About::Vendor { vendor, pieces }
+            }
+            (None, Some(part), Some((vendor, _)))
+                if ![Mark::ServicePack, Mark::Loose].iter().any(|mark| self.roles(part).is(*mark)) =>
+            {
+                About::Hanger {
+                    vendor: Some(vendor),
+                    phrase: self.phrases.slug(part.phrase),
+                    pieces: part.pieces.clone(),
+                }
             }
             (None, None, None) if !unknown && head == self.scan.text.len() => About::Blank,
             _ => About::Unknown,
@@ -203,13 +235,15 @@ impl Reader<'_> {
             let product = self.roles(hit).aliases[0].0;
             return About::Mention { product, pieces: hit.pieces.clone() };
         };
-        if let Some(denied) = self.denied(first, head) {
+        let announced = self.roles(hit).announces();
+        if let Some(denied) = self.denied(first, head).filter(|_| !announced) {
             return denied;
         }
         accepted = self.by_vendor(accepted, head);
         accepted = self.by_release(accepted);
         accepted = self.by_kind(accepted);
         if let [only] = accepted.as_slice()
+            && !announced
             && let Some(other) = self.beside(only, head)
         {
             accepted.push(other);
@@ -219,12 +253,45 @@ impl Reader<'_> {
 
     fn subject(&self, product: usize, kind: AliasKind, hit: &Hit, head: usize) -> Subject {
         let known = &self.products[product];
-        let reach = reach(known, product, self.phrases, self.scan, hit.pieces.end..head);
+        let from = lead(known, product, self.phrases, self.scan, hit.pieces.end..head);
+        let reach = reach(known, product, self.phrases, self.scan, from..head);
         let holds_version = matches!(kind, AliasKind::WithVersion | AliasKind::Model);
-        let skip = if holds_version { hit.pieces.start..hit.pieces.start } else { hit.pieces.clone() };
+        let skip = if holds_version { hit.pieces.end..from } else { hit.pieces.start..from };
         let window = Window { scan: self.scan, phrases: self.phrases, pieces: hit.pieces.start..reach, skip };
-        let settled = settle(known, &window, &self.context.editions(known));
+        let mut settled = settle(known, &window, &self.context.editions(known));
+        if settled.cycles == Cycles::None
+            && let Some(before) = self.version_before(known, hit)
+        {
+            settled = before;
+        }
         Subject { product, alias: hit.pieces.clone(), settled, reach }
+    }
+
+    /// The version right before a name: `5.5.68-MariaDB`, `2007 Microsoft Office`. A bare number there counts things.
+    fn version_before(&self, known: &Product, hit: &Hit) -> Option<Settled> {
+        let text = &self.scan.text;
+        let mut end = hit.pieces.start;
+        if let Some(maker) = end.checked_sub(1).and_then(|piece| self.scan.hit(piece))
+            && !self.roles(maker).vendors.is_empty()
+        {
+            end = maker.pieces.start;
+        }
+        let joined = |piece: usize| text.pieces[piece].gap <= Gap::Space;
+        let mut start = end;
+        while start > 0 && joined(start) && (text.pieces[start - 1].number || marks_a_version(text, start - 1, end)) {
+            start -= 1;
+        }
+        if start == end {
+            return None;
+        }
+        let window = Window { scan: self.scan, phrases: self.phrases, pieces: start..end, skip: end..end };
+        let settled = settle(known, &window, &self.context.editions(known));
+        let full = settled.by.as_ref().is_some_and(|(_, pieces)| text.word(pieces.start).contains('.'));
+        match settled.cycles {
+            Cycles::Of(_) if settled.named || full => Some(settled),
+            Cycles::Older(_) if full => Some(settled),
+            _ => None,
+        }
     }
 
     /// May this name stand for its product here?
@@ -234,7 +301,7 @@ impl Reader<'_> {
         let newer = subject.settled.cycles == Cycles::Newer;
         let runs_on = subject.reach < head && {
             let next = &self.scan.text.pieces[subject.reach];
-            let stops = next.gap == Gap::Stop || next.gap == Gap::Open;
+            let stops = next.gap >= Gap::Open && !self.lists_other_things(subject, head);
             !stops && self.scan.hit(subject.reach).is_none_or(|hit| !self.ends_a_name(hit))
         };
         match kind {
@@ -244,7 +311,19 @@ impl Reader<'_> {
             // The same word of another maker: only a release's own name tells it apart, a number does not.
             AliasKind::Everyday => read && (subject.settled.named || !self.other_maker(subject)),
             AliasKind::Model => self.vendor_beside(subject, head),
+            AliasKind::Banner => true,
         }
+    }
+
+    /// `Jenkins, solicitors`: one word, a comma and a word that nobody knows are a name of somebody.
+    fn lists_other_things(&self, subject: &Subject, head: usize) -> bool {
+        let next = &self.scan.text.pieces[subject.reach];
+        subject.alias.len() == 1
+            && subject.reach == subject.alias.end
+            && next.gap == Gap::Stop
+            && !next.number
+            && self.scan.hit(subject.reach).is_none()
+            && !self.vendor_beside(subject, head)
     }
 
     /// A part after a name is judged as such; it does not make the name a mention.
@@ -326,14 +405,14 @@ impl Reader<'_> {
         let (mut stopped, mut unknown) = (false, false);
         let mut piece = subject.reach;
         while piece < head {
-            stopped |= text.pieces[piece].gap == Gap::Stop;
+            stopped |= text.pieces[piece].gap >= Gap::Dash;
             if let Some(hit) = self.scan.hit(piece) {
                 if self.phrases.denies(hit, subject.product, keeps) && !(stopped && unknown) {
                     return Some(self.part_of(subject.product, hit));
                 }
                 piece = hit.pieces.end;
             } else {
-                if self.is_knowledge_base(piece) {
+                if self.is_knowledge_base(piece) && !text.pieces[piece].bracketed {
                     let pieces = piece..piece + 2;
                     return Some(About::Denied {
                         product: subject.product,
@@ -361,15 +440,32 @@ impl Reader<'_> {
         let later = self.scan.hits.iter().filter(|hit| hit.pieces.start >= subject.reach && hit.pieces.end <= head);
         let named = later.filter(|hit| !self.scan.text.pieces[hit.pieces.start].bracketed);
         let other = named.filter_map(|hit| Some((hit, self.roles(hit).aliases.first()?)));
+        let other = other.filter(|(hit, (product, _))| {
+            !self.marks_a_package(subject, *product, hit)
+                && !(self.in_a_list(&subject.alias) && self.in_a_list(&hit.pieces))
+        });
         other.filter(|(_, (product, _))| *product != subject.product).take(16).find_map(|(hit, (product, kind))| {
             let other = self.subject(*product, *kind, hit, head);
             let sure = match kind {
-                AliasKind::Plain | AliasKind::WithVersion => true,
+                AliasKind::Plain | AliasKind::WithVersion | AliasKind::Banner => true,
                 AliasKind::Everyday => matches!(other.settled.cycles, Cycles::Of(_)),
                 AliasKind::WithVendor | AliasKind::Model => false,
             };
             sure.then_some(other)
         })
+    }
+}
+
+impl Reader<'_> {
+    /// A system's name inside a version says who packed it: `5.0.51a-3ubuntu5`, `2.2.15-69.el6.centos`.
+    fn marks_a_package(&self, subject: &Subject, other: usize, hit: &Hit) -> bool {
+        let system = |product: usize| self.products[product].category == Category::OperatingSystem;
+        !system(subject.product) && system(other) && self.scan.text.pieces[hit.pieces.start].gap <= Gap::Hyphen
+    }
+
+    /// Is this name one of `Apache/2.4.6 OpenSSL/1.0.2k PHP/5.4.16`? A server's banner lists its modules after itself.
+    fn in_a_list(&self, name: &Range<usize>) -> bool {
+        self.scan.text.pieces.get(name.end).is_some_and(|next| next.number && next.gap == Gap::Slash)
     }
 }
 

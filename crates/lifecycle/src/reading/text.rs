@@ -4,6 +4,7 @@
 //! form in which AIX states its level, so that `11.2.0.4` and `6100-09-12` stay whole. Every piece is spelled with a space before and after it, so that a search for spelled
 //! words can only find whole pieces, and neighbours never share a space.
 
+use super::plain::Plain;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -17,6 +18,8 @@ pub(crate) enum Gap {
     Glued,
     /// A dot that is not between digits: `B.11`.
     Dot,
+    /// A hyphen or an underscore.
+    Hyphen,
     /// A space or the like.
     Space,
     /// `/` or `&`: a list.
@@ -25,7 +28,9 @@ pub(crate) enum Gap {
     Close,
     /// An opening bracket.
     Open,
-    /// A comma, a semicolon, a colon, a lone hyphen, a new line, or the beginning.
+    /// A hyphen between spaces.
+    Dash,
+    /// A comma, a semicolon, a colon, a new line, or the beginning.
     Stop,
 }
 
@@ -51,7 +56,13 @@ pub(crate) struct Text {
 
 impl Text {
     pub(crate) fn read(raw: &str, same: &Same) -> Text {
-        Reader { raw, same, text: Text::default(), gap: Gap::Stop, depth: 0, word: String::new() }.read()
+        let plain = Plain::of(raw);
+        let text = Text {
+            spelled: String::with_capacity(plain.text.len() * 3 / 2 + 16),
+            pieces: Vec::with_capacity(plain.text.len() / 4 + 4),
+        };
+        let word = String::with_capacity(24);
+        Reader { plain: &plain, bytes: plain.text.as_bytes(), same, text, gap: Gap::Stop, depth: 0, word }.read()
     }
 
     pub(crate) fn word(&self, piece: usize) -> &str {
@@ -96,7 +107,8 @@ pub(crate) fn spell(words: &str, same: &Same) -> String {
 }
 
 struct Reader<'a> {
-    raw: &'a str,
+    plain: &'a Plain<'a>,
+    bytes: &'a [u8],
     same: &'a Same,
     text: Text,
     gap: Gap,
@@ -106,99 +118,162 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(mut self) -> Text {
-        let raw = self.raw;
         let mut at = 0;
-        while let Some(c) = next(raw, at) {
-            let end = at + c.len_utf8();
-            let Some(plain) = plain(c) else {
-                at = end;
-                continue;
-            };
-            if let Some(mark) = trade_mark(raw, at) {
-                at += mark;
-            } else if plain.is_ascii_digit() {
+        while let Some(byte) = self.byte(at) {
+            if byte.is_ascii_digit() {
                 at = self.number(at);
-            } else if plain.is_alphanumeric() {
+            } else if byte.is_ascii_alphabetic() {
                 at = self.letters(at);
+            } else if byte.is_ascii() {
+                at += trade_mark(self.bytes, at).unwrap_or_else(|| {
+                    self.between(byte, at);
+                    1
+                });
             } else {
-                self.between(plain, at, end);
-                at = end;
+                let Some(c) = self.plain.text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                if c.is_alphanumeric() {
+                    at = self.letters(at);
+                } else {
+                    if c == '\u{2265}' {
+                        self.or_later(at..at + c.len_utf8());
+                    }
+                    self.gap = self.gap.max(Gap::Space);
+                    at += c.len_utf8();
+                }
             }
         }
         self.text
     }
 
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    fn is_digit(&self, at: usize) -> bool {
+        self.byte(at).is_some_and(|byte| byte.is_ascii_digit())
+    }
+
     /// A run of digits with the dots between them.
     fn number(&mut self, start: usize) -> usize {
         let mut at = start;
-        while let Some(c) = next(self.raw, at) {
-            let end = at + c.len_utf8();
-            match plain(c) {
-                Some(digit) if digit.is_ascii_digit() => self.word.push(digit),
-                Some('.') if self.digits_from(end) > 0 => self.word.push('.'),
-                Some('-') if self.gap != Gap::Glued && self.digits_from(end) >= 2 && is_level(&self.word) => {
-                    self.word.push('-');
+        while let Some(byte) = self.byte(at) {
+            match byte {
+                digit if digit.is_ascii_digit() => {}
+                b'.' if self.is_digit(at + 1) => {}
+                b'-' if self.gap != Gap::Glued && self.digits_from(at + 1) >= 2 && is_level(&self.bytes[start..at]) => {
                 }
                 _ => break,
             }
-            at = end;
+            at += 1;
         }
+        if self.is_epoch(start..at) {
+            return at + 1;
+        }
+        self.word.push_str(&self.plain.text[start..at]);
         self.push(start..at, true);
-        if next(self.raw, at) == Some('+') {
-            self.word.push('+');
-            self.push(at..at + 1, false);
+        // `7+` is open; the `+` of `1.10.3+dfsg` begins a mark of whoever packed it.
+        if self.byte(at) == Some(b'+') && !self.byte(at + 1).is_some_and(|next| next.is_ascii_alphanumeric()) {
+            self.or_later(at..at + 1);
             at += 1;
         }
         at
     }
 
-    /// How many digits stand here.
+    fn or_later(&mut self, plain: Range<usize>) {
+        self.word.push('+');
+        self.push(plain, false);
+    }
+
+    /// The `1:` of `1:10.3.39` counts how often a packer has changed the way of counting.
+    fn is_epoch(&self, digits: Range<usize>) -> bool {
+        let after = digits.end + 1;
+        let begins =
+            digits.start == 0 || matches!(self.bytes[digits.start - 1], b' ' | b'@' | b'=' | b'"' | b'(' | b'\t');
+        begins && digits.len() <= 2 && self.byte(digits.end) == Some(b':') && self.is_digit(after) && {
+            let dot = after + self.digits_from(after);
+            self.byte(dot) == Some(b'.') && self.is_digit(dot + 1)
+        }
+    }
+
+    /// How many digits stand here, five at most.
     fn digits_from(&self, at: usize) -> usize {
-        let rest = self.raw.get(at..).unwrap_or_default();
-        rest.chars().take(5).take_while(|c| plain(*c).is_some_and(|c| c.is_ascii_digit())).count()
+        (at..at + 5).take_while(|at| self.is_digit(*at)).count()
     }
 
     /// A run of letters. An apostrophe inside it is dropped and does not end it.
     fn letters(&mut self, start: usize) -> usize {
-        let mut at = start;
-        let mut last = start;
-        while let Some(c) = next(self.raw, at) {
-            let end = at + c.len_utf8();
-            match plain(c) {
-                Some(letter) if letter.is_alphanumeric() && !letter.is_ascii_digit() => {
-                    self.word.extend(letter.to_lowercase());
-                    last = end;
+        let (mut at, mut last) = (start, start);
+        while let Some(byte) = self.byte(at) {
+            if byte.is_ascii_alphabetic() {
+                self.word.push(char::from(byte.to_ascii_lowercase()));
+                at += 1;
+                last = at;
+            } else if byte == b'\'' {
+                at += 1;
+            } else if byte.is_ascii() {
+                break;
+            } else {
+                let Some(c) = self.plain.text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                if !c.is_alphanumeric() {
+                    break;
                 }
-                Some('\'') | None => {}
-                _ => break,
+                self.word.extend(c.to_lowercase());
+                at += c.len_utf8();
+                last = at;
             }
-            at = end;
         }
-        self.push(start..last, false);
+        if let Some(number) = self.roman() {
+            self.word.clear();
+            self.word.push(number);
+            self.push(start..last, true);
+        } else {
+            self.push(start..last, false);
+        }
         last
     }
 
-    fn between(&mut self, c: char, at: usize, end: usize) {
-        let gap = match c {
-            '(' | '[' | '{' => {
+    /// `SP II` is `SP 2`, `Release III` is `Release 3`.
+    fn roman(&self) -> Option<char> {
+        let number = match self.word.as_str() {
+            "i" => '1',
+            "ii" => '2',
+            "iii" => '3',
+            "iv" => '4',
+            "v" => '5',
+            "vi" => '6',
+            _ => return None,
+        };
+        let before = self.text.len().checked_sub(1).map(|last| self.text.word(last))?;
+        let spaced = self.gap == Gap::Space;
+        match before {
+            "sp" | "pack" | "servicepack" => Some(number),
+            // One letter after `release` may be anything.
+            "r" | "release" if spaced && self.word.len() > 1 => Some(number),
+            _ => None,
+        }
+    }
+
+    fn between(&mut self, byte: u8, at: usize) {
+        let gap = match byte {
+            b'(' | b'[' | b'{' => {
                 self.depth += 1;
                 Gap::Open
             }
-            ')' | ']' | '}' => {
+            b')' | b']' | b'}' => {
                 self.depth = self.depth.saturating_sub(1);
                 Gap::Close
             }
-            '/' | '&' => Gap::Slash,
-            '.' => Gap::Dot,
-            ',' | ';' | ':' | '|' | '\n' | '\r' => Gap::Stop,
+            b'/' | b'&' => Gap::Slash,
+            b'.' => Gap::Dot,
+            b',' | b';' | b':' | b'|' | b'\n' | b'\r' => Gap::Stop,
             // Two years with a hyphen between them are a list.
-            '-' if self.gap == Gap::Glued && self.digits_from(end) == 4 && self.ends_in_a_year() => Gap::Slash,
-            '-' if self.gap == Gap::Space && next(self.raw, end).and_then(plain).is_some_and(char::is_whitespace) => {
-                Gap::Stop
+            b'-' if self.gap == Gap::Glued && self.digits_from(at + 1) == 4 && self.ends_in_a_year() => Gap::Slash,
+            b'-' if self.gap == Gap::Space && self.byte(at + 1).is_some_and(|next| next.is_ascii_whitespace()) => {
+                Gap::Dash
             }
-            '>' | '\u{2265}' => {
-                self.word.push('+');
-                self.push(at..end, false);
+            b'-' | b'_' => Gap::Hyphen,
+            b'>' => {
+                self.or_later(at..at + 1);
                 Gap::Space
             }
             _ => Gap::Space,
@@ -210,14 +285,16 @@ impl Reader<'_> {
         self.text.pieces.last().is_some_and(|piece| piece.number && piece.spelled.len() == 4)
     }
 
-    fn push(&mut self, raw: Range<usize>, number: bool) {
-        let word = self.same.get(&self.word).map_or(self.word.as_str(), String::as_str);
+    fn push(&mut self, plain: Range<usize>, number: bool) {
+        let word = if number { None } else { self.same.get(&self.word) };
+        let word = word.map_or(self.word.as_str(), String::as_str);
         let text = &mut self.text;
         text.spelled.push(' ');
         let start = text.spelled.len();
         text.spelled.push_str(word);
         let spelled = start..text.spelled.len();
         text.spelled.push(' ');
+        let raw = self.plain.raw(plain);
         text.pieces.push(Piece { spelled, raw, gap: self.gap, number, bracketed: self.depth > 0 });
         self.gap = Gap::Glued;
         self.word.clear();
@@ -225,35 +302,17 @@ impl Reader<'_> {
 }
 
 /// The beginning of an AIX level: version, release and 00, and what has been read after them.
-fn is_level(word: &str) -> bool {
-    matches!(word.as_bytes(), [b'4'..=b'7', b'0'..=b'9', b'0', b'0', ..])
-}
-
-fn next(raw: &str, at: usize) -> Option<char> {
-    raw.get(at..)?.chars().next()
+fn is_level(word: &[u8]) -> bool {
+    matches!(word, [b'4'..=b'7', b'0'..=b'9', b'0', b'0', ..])
 }
 
 /// `(R)`, `(TM)` and `(C)` right after a word say nothing. How many bytes they take.
-fn trade_mark(raw: &str, at: usize) -> Option<usize> {
-    let rest = raw.as_bytes().get(at..)?;
-    ["(r)", "(tm)", "(c)"]
+fn trade_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..).filter(|rest| rest.first() == Some(&b'('))?;
+    [&b"(r)"[..], b"(tm)", b"(c)"]
         .iter()
-        .find(|mark| rest.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes())))
+        .find(|mark| rest.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)))
         .map(|mark| mark.len())
-}
-
-/// The plain form of a character: full-width letters, curly quotes, dashes and odd spaces become plain ones; marks, zero-width and
-/// control characters become nothing.
-fn plain(c: char) -> Option<char> {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
-        '®' | '™' | '©' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
-        '\u{2018}' | '\u{2019}' => Some('\''),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
-        c if c.is_whitespace() && c != '\n' && c != '\r' => Some(' '),
-        c if c.is_control() && c != '\n' && c != '\r' => None,
-        c => Some(c),
-    }
 }
 
 #[cfg(test)]
@@ -284,6 +343,14 @@ mod tests {
             ("7+", "7 +"),
             ("≥ 9", "+ 9"),
             (">= 9", "+ 9"),
+            ("1.10.3+dfsg", "1.10.3 dfsg"),
+            ("redis 5:6.0.16-1+deb11u2", "redis 6.0.16 1 deb 11 u 2"),
+            ("1:10.3.39", "10.3.39"),
+            ("19:37:56", "19 37 56"),
+            ("at 12:30", "at 12 30"),
+            ("SP II, Service Pack III", "sp 2 service pack 3"),
+            ("Release II", "release 2"),
+            ("Class I", "class i"),
             ("ＳＱＬ２００８", "sql 2008"),
             ("9.6.", "9.6"),
             ("\u{1F4BB} Café", "café"),

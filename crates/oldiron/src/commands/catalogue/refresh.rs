@@ -31,9 +31,13 @@ pub(super) fn run(refresh: &Refresh, progress: &Progress) -> Result<ExitCode, Fa
     let fetched = fetch(&refresh.from, progress)?;
     let new = shipped_with(&fetched.name, &fetched.text)?;
     new.unused().iter().take(MOST_TOLD).for_each(|unused| progress.note(&format!("not used: {unused}")));
-    let Some(read_on) = new.layers().iter().find(|layer| layer.layer == Layer::Refreshed).and_then(|layer| layer.read_on)
+    let Some(read_on) =
+        new.layers().iter().find(|layer| layer.layer == Layer::Refreshed).and_then(|layer| layer.read_on)
     else {
-        return Err(Failure::usage(format!("{}: it dates nothing. hint: check that it is the whole list", fetched.name)));
+        return Err(Failure::usage(format!(
+            "{}: it dates nothing. hint: check that it is the whole list",
+            fetched.name
+        )));
     };
     let as_of = refresh.as_of.unwrap_or_else(rules::today);
     check_age(&fetched.name, read_on, as_of, refresh.accept_old, progress)?;

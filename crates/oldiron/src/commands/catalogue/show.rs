@@ -1,6 +1,6 @@
 //! `oldiron catalogue show`: a product's releases, dates, sources and layers, or the list of all products.
 
-use crate::arguments::Format;
+use crate::arguments::Listing;
 use crate::failure::{DONE, Failure};
 use crate::show::{Cell, shown, table};
 use crate::tables::csv_text;
@@ -9,7 +9,7 @@ use lifecycle::{Catalogue, Extended, Found, Milestone, Product, Release};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-pub(super) fn run(catalogue: &Catalogue, product: Option<&str>, format: Format) -> Result<ExitCode, Failure> {
+pub(super) fn run(catalogue: &Catalogue, product: Option<&str>, format: Listing) -> Result<ExitCode, Failure> {
     let text = match product {
         None => all(catalogue, format)?,
         Some(words) => one(catalogue, find(catalogue, words)?, format)?,
@@ -43,7 +43,7 @@ fn find<'a>(catalogue: &'a Catalogue, words: &str) -> Result<&'a Product, Failur
 
 const LISTED: [&str; 6] = ["id", "name", "kind", "releases", "newest date read", "layers"];
 
-fn all(catalogue: &Catalogue, format: Format) -> Result<String, Failure> {
+fn all(catalogue: &Catalogue, format: Listing) -> Result<String, Failure> {
     let row = |product: &Product| -> Vec<String> {
         let read = product.releases.iter().flat_map(Release::milestones).map(|(_, milestone)| milestone.read_on).max();
         vec![
@@ -57,7 +57,7 @@ fn all(catalogue: &Catalogue, format: Format) -> Result<String, Failure> {
     };
     let rows: Vec<Vec<String>> = catalogue.products().iter().map(row).collect();
     match format {
-        Format::Table => {
+        Listing::Table => {
             let cells = rows.into_iter().map(|row| row.into_iter().map(Cell::Left).collect());
             let of = |layer: &lifecycle::LayerSummary| {
                 let read = layer.read_on.map(|day| format!(", newest read {day}")).unwrap_or_default();
@@ -66,8 +66,8 @@ fn all(catalogue: &Catalogue, format: Format) -> Result<String, Failure> {
             let layers: String = catalogue.layers().iter().map(of).collect();
             Ok(format!("{layers}\n{}", table(&LISTED, cells)))
         }
-        Format::Csv => csv_text(&LISTED, rows),
-        Format::Json => {
+        Listing::Csv => csv_text(&LISTED, rows),
+        Listing::Json => {
             let rows: Vec<Value> = catalogue.products().iter().map(summary).collect();
             pretty(&json!({ "products": rows }))
         }
@@ -87,7 +87,7 @@ fn summary(product: &Product) -> Value {
 
 const DATED: [&str; 8] = ["release", "released", "milestone", "when", "proof", "layer", "read", "source"];
 
-fn one(catalogue: &Catalogue, product: &Product, format: Format) -> Result<String, Failure> {
+fn one(catalogue: &Catalogue, product: &Product, format: Listing) -> Result<String, Failure> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for release in &product.releases {
         let released = release.released.map(|day| day.to_string()).unwrap_or_default();
@@ -114,19 +114,22 @@ fn one(catalogue: &Catalogue, product: &Product, format: Format) -> Result<Strin
         }
     }
     match format {
-        Format::Table => {
+        Listing::Table => {
             let cells = rows.into_iter().map(|row| row.into_iter().map(Cell::Left).collect());
             let mut head = format!("{} ({}), {}\n", product.name, product.id, product.category.facet().word());
             if let Some(name) = &product.extended_name {
                 head.push_str(&format!("extended support: {name}\n"));
             }
             if let Some(life) = &product.life {
-                head.push_str(&format!("where no date is known, it is aged after {} years ({})\n", life.years, life.source));
+                head.push_str(&format!(
+                    "where no date is known, it is aged after {} years ({})\n",
+                    life.years, life.source
+                ));
             }
             Ok(format!("{head}\n{}", table(&DATED, cells)))
         }
-        Format::Csv => csv_text(&DATED, rows),
-        Format::Json => {
+        Listing::Csv => csv_text(&DATED, rows),
+        Listing::Json => {
             let conflicts = catalogue.conflicts().into_iter().filter(|conflict| conflict.product == product.id).count();
             let mut value = summary(product);
             value["disagreements"] = json!(conflicts);
