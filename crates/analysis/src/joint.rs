@@ -23,7 +23,19 @@ const MONTHS_AHEAD: i64 = 60;
 struct Group<'a> {
     contracts: BTreeMap<usize, &'a Dated>,
     assets: BTreeSet<usize>,
+    /// What of each contract lands on these assets, where that is a part of it.
+    landed: Option<BTreeMap<usize, i64>>,
     rights: BTreeMap<String, Exact>,
+    entitling: BTreeSet<usize>,
+}
+
+impl Group<'_> {
+    /// A year of a contract, or of the part of it that is for this.
+    fn annual(&self, dated: &Dated) -> Option<i64> {
+        let annual = dated.timeline.annual_pence?;
+        let landed = self.landed.as_ref().and_then(|landed| landed.get(&dated.contract).copied());
+        Some(landed.unwrap_or(annual))
+    }
 }
 
 /// Everything that two or more bodies buy under contracts that go on: suppliers first, then products, each dearest first.
@@ -35,8 +47,25 @@ pub(crate) fn joint(ledger: &Ledger<'_>, dated: &[Dated], judged: &Judged) -> Ve
         suppliers.entry(held.identity.clone()).or_default().contracts.insert(dated.contract, dated);
     }
     let mut rows = in_several_bodies(ledger, SUPPLIER, suppliers);
-    rows.extend(in_several_bodies(ledger, PRODUCT, products(ledger, &going_on, judged)));
+    let mut products = products(ledger, &going_on, judged);
+    land(ledger, &mut products);
+    rows.extend(in_several_bodies(ledger, PRODUCT, products));
     rows
+}
+
+/// Works out what of each contract lands on the assets of a product: the whole of a contract that covers much else is none of it. Rights
+/// land on no asset, so a contract that gives them counts whole.
+fn land(ledger: &Ledger<'_>, products: &mut BTreeMap<String, Group<'_>>) {
+    let lines = crate::findings::contract_lines(ledger);
+    for group in products.values_mut() {
+        let mut landed = BTreeMap::new();
+        for contract in group.contracts.keys().copied().filter(|contract| !group.entitling.contains(contract)) {
+            let of = lines[contract].iter().map(|line| &ledger.lines[*line]);
+            let here = of.filter(|line| line.asset.is_some_and(|asset| group.assets.contains(&asset)));
+            landed.insert(contract, here.map(|line| line.pence).sum());
+        }
+        group.landed = Some(landed);
+    }
 }
 
 /// Has it a decision to take, and is it not over?
@@ -76,6 +105,7 @@ fn products<'a>(ledger: &Ledger<'_>, going_on: &[&'a Dated], judged: &Judged) ->
         let Some(product) = read.entry(&row.product).or_insert_with(named).clone() else { continue };
         let group = groups.entry(product).or_default();
         group.contracts.insert(contract, dated);
+        group.entitling.insert(contract);
         let metric = row.metric.as_deref().unwrap_or("rights").trim().to_lowercase();
         *group.rights.entry(metric).or_insert_with(|| Exact::from_integer(0.into())) += row.quantity.exact();
     }
@@ -103,7 +133,8 @@ fn row(ledger: &Ledger<'_>, kind: &str, key: String, group: &Group<'_>) -> Optio
     } else {
         (key, None)
     };
-    let mut contracts: Vec<JointContract> = group.contracts.values().map(|dated| beside(ledger, dated)).collect();
+    let mut contracts: Vec<JointContract> =
+        group.contracts.values().map(|dated| beside(ledger, dated, group.annual(dated))).collect();
     contracts.sort_by(|a, b| {
         let day = |row: &JointContract| (row.act_on.is_none(), row.act_on.clone());
         day(a).cmp(&day(b)).then_with(|| a.contract.cmp(&b.contract))
@@ -111,7 +142,8 @@ fn row(ledger: &Ledger<'_>, kind: &str, key: String, group: &Group<'_>) -> Optio
     let known = contracts.iter().filter_map(|row| row.annual_pence);
     let annual: i128 = known.clone().map(i128::from).sum();
     let priced = known.count();
-    let leaving: Vec<Leaving> = group.contracts.values().filter_map(|dated| leaving(ledger, dated)).collect();
+    let leaving: Vec<Leaving> =
+        group.contracts.values().filter_map(|dated| leaving(ledger, dated, group.annual(dated)?)).collect();
     let together =
         Some(&leaving).filter(|leaving| leaving.len() > 1).and_then(|leaving| renewals::co_terminate(leaving));
     let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
@@ -136,7 +168,7 @@ fn row(ledger: &Ledger<'_>, kind: &str, key: String, group: &Group<'_>) -> Optio
     })
 }
 
-fn beside(ledger: &Ledger<'_>, dated: &Dated) -> JointContract {
+fn beside(ledger: &Ledger<'_>, dated: &Dated, annual_pence: Option<i64>) -> JointContract {
     let renewal = to_audit(ledger, dated);
     let act_on = renewal.standing(&ledger.model.period.as_of.to_string()).day().map(str::to_owned);
     JointContract {
@@ -145,13 +177,12 @@ fn beside(ledger: &Ledger<'_>, dated: &Dated) -> JointContract {
         act_on,
         current_end: renewal.current_end,
         next_exit: renewal.next_exit,
-        annual_pence: renewal.annual_pence,
+        annual_pence,
     }
 }
 
-/// Where it can be left, at what price. None without a price, or without an end that can still be reached.
-fn leaving(ledger: &Ledger<'_>, dated: &Dated) -> Option<Leaving> {
-    let annual_pence = dated.timeline.annual_pence?;
+/// Where it can be left. None without an end that can still be reached.
+fn leaving(ledger: &Ledger<'_>, dated: &Dated, annual_pence: i64) -> Option<Leaving> {
     let held = &ledger.model.contracts[dated.contract];
     let until = add_months(ledger.model.period.as_of, MONTHS_AHEAD);
     let mut exits = context(ledger, held, |context| renewals::exits(&held.record, context, until));

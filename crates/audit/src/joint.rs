@@ -16,7 +16,7 @@ pub struct Joint {
     pub bodies: Vec<String>,
     /// Their contracts, by the day to act, those without one last.
     pub contracts: Vec<JointContract>,
-    /// A year of those contracts whose price is known.
+    /// A year of those contracts whose price is known; for a product, of the part of them that lands on it in the period.
     pub annual_pence: i64,
     /// Contracts whose yearly price is not known.
     pub annual_unknown: u64,
@@ -43,7 +43,7 @@ pub struct JointContract {
     pub current_end: Option<String>,
     /// The first end that can still be reached.
     pub next_exit: Option<String>,
-    /// A year of it.
+    /// A year of it; for a product, what of it lands there in the period.
     pub annual_pence: Option<i64>,
 }
 

@@ -9,6 +9,9 @@ mod bad_days;
 mod binary;
 #[cfg(test)]
 mod command_line;
+
+/// Findings about contracts.
+mod contract_findings;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
