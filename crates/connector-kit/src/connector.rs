@@ -101,6 +101,8 @@ pub struct Walked {
     pub retries: u64,
     /// Why it ended before its end; nothing, where it did not.
     pub broken: Option<String>,
+    /// The status of the refusal that ended it, where one did: 403, 404 …
+    pub refused: Option<u16>,
     /// The latest change among its rows, in the system's own spelling, for the next [`Since`].
     pub latest_change: Option<String>,
 }

@@ -13,7 +13,7 @@
 //! A walk that ends before its end is no error of the program: [`Walked::broken`] says why, and what was read stays.
 
 use crate::client::{Client, Page};
-use crate::connector::Walked;
+use crate::connector::{Answer, Walked};
 use crate::listing::{Listing, Row, Rows};
 use crate::page_size::PageSize;
 use crate::pages::{Kept, Pages, Tape};
@@ -26,21 +26,23 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// Walks a table. `each` gets every different row once, in the order of arrival; its refusal ends everything.
 ///
 /// Errors: only where going on makes no sense for other tables either — pages cannot be kept, or the receiver refuses.
-pub async fn walk(
-    client: &Client,
-    pages: &Pages,
-    listing: &dyn Listing,
-    each: &mut (dyn FnMut(Row) -> Result<(), Error> + Send),
-) -> Result<Walked, Error> {
-    let tape = pages.tape(&listing.walk_name())?;
-    let walked = Walked { table: listing.table().to_owned(), ..Walked::default() };
-    let mut walker = Walker { client, listing, tape, walked, replayed: pages.is_replayed() };
-    match walker.run(each).await {
-        Ok(()) => {}
-        Err(Ended::Here(why)) => walker.walked.broken = Some(why),
-        Err(Ended::Everything(error)) => return Err(error),
-    }
-    Ok(walker.walked)
+pub fn walk<'a>(
+    client: &'a Client,
+    pages: &'a Pages,
+    listing: &'a dyn Listing,
+    each: &'a mut (dyn FnMut(Row) -> Result<(), Error> + Send),
+) -> Answer<'a, Walked> {
+    Box::pin(async move {
+        let tape = pages.tape(&listing.walk_name())?;
+        let walked = Walked { table: listing.table().to_owned(), ..Walked::default() };
+        let mut walker = Walker { client, listing, tape, walked, replayed: pages.is_replayed() };
+        match walker.run(each).await {
+            Ok(()) => {}
+            Err(Ended::Here(why)) => walker.walked.broken = Some(why),
+            Err(Ended::Everything(error)) => return Err(error),
+        }
+        Ok(walker.walked)
+    })
 }
 
 /// How a walk ends before its end.
@@ -175,6 +177,7 @@ impl Walker<'_> {
         let at = spelled(place);
         if let Some(kept) = self.tape.next(&at)? {
             if let Some(why) = kept.gave_up {
+                self.walked.refused = Some(kept.status).filter(|status| *status > 0);
                 return Err(Ended::Here(why));
             }
             self.walked.from_disk += 1;
@@ -231,11 +234,14 @@ impl Walker<'_> {
 
     /// Notes on the tape that the walk ends here, so that a replay ends here too.
     fn gave_up(&mut self, at: &str, error: Error) -> Ended {
+        self.walked.refused = if let Error::Refused { status, .. } = &error { Some(*status) } else { None };
+        let status = self.walked.refused.unwrap_or(0);
         let ended = Ended::from(error);
         if let Ended::Here(why) = &ended
             && !self.replayed
         {
-            let kept = Kept { at: at.to_owned(), gave_up: Some(self.client.redact(why)), ..Kept::default() };
+            let gave_up = Some(self.client.redact(why));
+            let kept = Kept { at: at.to_owned(), status, gave_up, ..Kept::default() };
             if let Err(error) = self.tape.keep(&kept) {
                 return Ended::Everything(error);
             }
@@ -262,15 +268,17 @@ fn spelled(place: &Place) -> String {
     }
 }
 
-/// Keys met so far: of the last page where pages come in the order of the key, of all pages elsewhere.
+/// Keys met so far: of all pages; where pages come in the order of the key, of the last page and of each page's first row, which is
+/// enough to see a page that comes again and stays small however long the table is.
 struct Met {
     ordered: bool,
     keys: HashSet<(u64, u64)>,
+    first: HashSet<(u64, u64)>,
 }
 
 impl Met {
     fn new(paging: Paging) -> Met {
-        Met { ordered: paging == Paging::Keyset, keys: HashSet::new() }
+        Met { ordered: paging == Paging::Keyset, keys: HashSet::new(), first: HashSet::new() }
     }
 
     /// Which rows of a page were met before? Rows without a key never were.
@@ -279,7 +287,10 @@ impl Met {
         if self.ordered && !marks.is_empty() {
             let before = std::mem::take(&mut self.keys);
             self.keys.extend(marks.iter().flatten());
-            return marks.iter().map(|mark| mark.is_some_and(|mark| before.contains(&mark))).collect();
+            let met = |mark: &(u64, u64)| before.contains(mark) || self.first.contains(mark);
+            let again = marks.iter().map(|mark| mark.as_ref().is_some_and(met)).collect();
+            self.first.extend(marks.iter().flatten().next());
+            return again;
         }
         marks.iter().map(|mark| mark.is_some_and(|mark| !self.keys.insert(mark))).collect()
     }
