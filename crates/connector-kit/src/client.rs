@@ -199,6 +199,9 @@ impl Client {
         };
         let answer = request.headers(headers).send().await.map_err(|error| self.silence(&error))?;
         let status = answer.status();
+        let cookies =
+            answer.headers().get_all(reqwest::header::SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
+        cookies.for_each(|cookie| self.inner.signed_in.keep_secret(cookie));
         let headers = told(answer.headers());
         self.inner.throttle.heed(&headers);
         if status.is_redirection() {
@@ -209,6 +212,8 @@ impl Client {
         let body = answer.text().await.map_err(|error| self.silence(&error))?;
         let page = Page { status: status.as_u16(), headers, body };
         if !status.is_success() {
+            // A refusal may repeat what was sent, and its words are told.
+            let page = Page { body: self.redact(&page.body), ..page };
             return Err(retry::refused(&page, &read.path, &self.inner.address.to_string(), &self.inner.clock));
         }
         if read.endpoint.method != Method::Head && !is_json {

@@ -229,6 +229,18 @@ impl SignedIn {
         Error::SignIn { address: self.address.clone(), status, problem }
     }
 
+    /// A session's cookie is as good as a sign-in while it lasts: it is not told either.
+    pub(crate) fn keep_secret(&self, cookie: &str) {
+        let value =
+            cookie.split(';').next().and_then(|pair| pair.split_once('=')).map_or("", |(_, value)| value.trim());
+        let value = Secret::new(value);
+        let mut secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
+        // Short ones are flags, such as a language.
+        if value.expose().len() >= 12 && !secrets.contains(&value) {
+            secrets.push(value);
+        }
+    }
+
     /// A text without any credential in it.
     pub(crate) fn redact(&self, text: &str) -> String {
         let secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);

@@ -17,6 +17,11 @@ macro_rules! faults {
                 match self { $(Fault::$name => $word,)+ }
             }
 
+            /// The fault of this name.
+            pub fn named(name: &str) -> Option<Fault> {
+                Fault::ALL.iter().copied().find(|fault| fault.name() == name)
+            }
+
             /// What happens.
             pub fn meaning(self) -> &'static str {
                 match self { $(Fault::$name => concat!($($meaning),+).trim_ascii(),)+ }
@@ -27,11 +32,11 @@ macro_rules! faults {
 
 faults! {
     /// The 60 s limit cuts the request; the error arrives inside a 200, without a result.
-    CancelledInside200 = "cancelled-inside-200",
+    CancelledInside200 = "error-inside-success",
     /// The 60 s limit cuts the request; the result is a sentence.
-    CancelledAsText = "cancelled-as-text",
+    CancelledAsText = "text-for-rows",
     /// The 60 s limit cuts the request; the status is 202.
-    CancelledAs202 = "cancelled-as-202",
+    CancelledAs202 = "accepted-later",
     /// The JSON stops in the middle, and the length agrees with what was sent.
     TruncatedJson = "truncated-json",
     /// The connection closes in the middle of the body.
@@ -43,9 +48,9 @@ faults! {
     /// The body trickles, a few bytes at a time, and arrives whole.
     Trickle = "trickle",
     /// A page that says the system is asleep, with status 200.
-    AsleepHtml = "asleep-html",
+    AsleepHtml = "asleep",
     /// A sign-in page with status 200.
-    SignInHtml = "sign-in-html",
+    SignInHtml = "sign-in-page",
     /// HTML that says it is JSON.
     HtmlAsJson = "html-as-json",
     /// Status 200 and nothing.
@@ -55,15 +60,15 @@ faults! {
     /// Rows without a content type.
     NoContentType = "no-content-type",
     /// The result is null.
-    ResultNull = "result-null",
+    ResultNull = "rows-null",
     /// The result is an object and not a list.
-    ResultObject = "result-object",
+    ResultObject = "rows-object",
     /// There is no result, and no error.
-    ResultMissing = "result-missing",
+    ResultMissing = "rows-missing",
     /// 429 with seconds to wait.
-    TooMany = "too-many",
+    TooMany = "too-many-seconds",
     /// 429 with a date to wait for.
-    TooManyUntil = "too-many-until",
+    TooManyUntil = "too-many-date",
     /// 429 without a hint.
     TooManyNoHint = "too-many-no-hint",
     /// 500.
@@ -119,13 +124,13 @@ faults! {
     /// A total that is no number.
     TotalNotANumber = "total-not-a-number",
     /// The paging header leads nowhere.
-    LinkMissing = "link-missing",
+    LinkMissing = "paging-header-missing",
     /// A count that is too large.
     CountTooLarge = "count-too-large",
     /// A count that is refused.
     CountRefused = "count-refused",
     /// A count in groups where none was asked for.
-    CountGrouped = "count-grouped",
+    CountGrouped = "count-of-another-shape",
     /// A row without an id.
     RowWithoutId = "row-without-id",
     /// A row that is no object.
