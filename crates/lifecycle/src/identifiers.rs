@@ -51,11 +51,23 @@ pub(crate) fn purl_name(purl: &str) -> Option<String> {
 }
 
 /// The words of a package URL: name and version. `pkg:deb/ubuntu/postgresql@9.6.24?arch=amd64`.
+///
+/// A system's package or an image goes by the product's own name. What a language's registry calls by it may be a driver, so that
+/// there only the version is read, for products that list the identifier.
 pub(crate) fn purl_words(purl: &str) -> String {
     let rest = purl.trim().strip_prefix("pkg:").unwrap_or_default();
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let of_system = ["deb", "rpm", "apk", "alpm", "generic", "docker", "oci", "brew", "bitnami", "chocolatey"];
+    let kind = rest.split('/').next().unwrap_or_default();
     let name = rest.rsplit('/').next().unwrap_or_default();
-    name.replacen('@', " ", 1).replace("%2B", "+")
+    let name = if of_system.contains(&kind) {
+        name.replacen('@', " ", 1)
+    } else {
+        name.rsplit_once('@').map(|(_, version)| version.to_owned()).unwrap_or_default()
+    };
+    ["%2B+", "%2b+", "%3A:", "%3a:", "%7E~", "%7e~", "%20 "]
+        .iter()
+        .fold(name, |name, escape| name.replace(&escape[..3], &escape[3..]))
 }
 
 #[cfg(test)]
@@ -79,6 +91,9 @@ mod tests {
         for (purl, words) in [
             ("pkg:deb/ubuntu/postgresql@9.6.24?arch=amd64", "postgresql 9.6.24"),
             ("pkg:generic/php", "php"),
+            ("pkg:deb/debian/mariadb-server@1%3A10.3.39-0%2Bdeb10u1", "mariadb-server 1:10.3.39-0+deb10u1"),
+            ("pkg:maven/org.postgresql/postgresql@42.2.5", "42.2.5"),
+            ("pkg:npm/%40angular/core", ""),
             ("postgresql@9", ""),
         ] {
             assert_eq!(purl_words(purl), words, "{purl}");

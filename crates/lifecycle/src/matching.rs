@@ -19,6 +19,7 @@ impl Catalogue {
         let vendor = self.field("vendor", found.vendor);
         let version = self.field("version", found.version);
         let edition = self.field("edition", found.edition);
+        let os = self.field("os", found.os);
         let kind = found.kind.map(str::to_ascii_lowercase);
         let vendors: Vec<usize> = vendor.iter().flat_map(|field| self.vendors(&field.scan)).collect();
         let context = Context {
@@ -27,6 +28,7 @@ impl Catalogue {
             kind: kind.as_deref(),
             version: version.as_ref().map(|field| &field.scan),
             alone: found.product.is_none_or(|words| words.trim().is_empty()),
+            os: os.as_ref().map(|field| &field.scan),
             edition: edition.as_ref().map(|field| &field.scan),
         };
         let fields: Vec<Field<'_>> = if found.is_text() {

@@ -66,15 +66,19 @@ pub(crate) struct Context<'a> {
     pub(crate) version: Option<&'a Scan>,
     /// Is there no product field, so that the version is of whatever else is named?
     pub(crate) alone: bool,
+    /// The operating system field.
+    pub(crate) os: Option<&'a Scan>,
     /// The edition field.
     pub(crate) edition: Option<&'a Scan>,
 }
 
 impl Context<'_> {
-    /// The codes of a product's editions that the edition field states.
+    /// The codes of a product's editions that the fields of edition and operating system state.
     pub(crate) fn editions(&self, product: &Product) -> Vec<String> {
-        let Some(scan) = self.edition else { return Vec::new() };
-        stated_editions(product, scan, 0..scan.text.len()).filter_map(|(_, code)| code).collect()
+        // Some products are told apart by what they run on: Internet Explorer 11 on a server.
+        let host = self.os.filter(|_| product.category == Category::Product);
+        let scans = self.edition.into_iter().chain(host);
+        scans.flat_map(|scan| stated_editions(product, scan, 0..scan.text.len()).filter_map(|(_, code)| code)).collect()
     }
 }
 
@@ -184,7 +188,7 @@ impl Reader<'_> {
                 About::Vendor { vendor, pieces }
             }
             (None, Some(part), Some((vendor, _)))
-                if ![Mark::ServicePack, Mark::Loose].iter().any(|mark| self.roles(part).is(*mark)) =>
+                if self.roles(part).is(Mark::Part) && !self.roles(part).is(Mark::Loose) =>
             {
                 About::Hanger {
                     vendor: Some(vendor),
@@ -441,8 +445,8 @@ impl Reader<'_> {
         let named = later.filter(|hit| !self.scan.text.pieces[hit.pieces.start].bracketed);
         let other = named.filter_map(|hit| Some((hit, self.roles(hit).aliases.first()?)));
         let other = other.filter(|(hit, (product, _))| {
-            !self.marks_a_package(subject, *product, hit)
-                && !(self.in_a_list(&subject.alias) && self.in_a_list(&hit.pieces))
+            let module = self.in_a_list(&subject.alias) && self.in_a_list(&hit.pieces);
+            !module && !self.marks_a_package(subject, *product, hit)
         });
         other.filter(|(_, (product, _))| *product != subject.product).take(16).find_map(|(hit, (product, kind))| {
             let other = self.subject(*product, *kind, hit, head);

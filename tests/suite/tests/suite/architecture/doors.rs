@@ -31,6 +31,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst", &["reports"]),
     ("typst-layout", &["reports"]),
     ("typst-pdf", &["reports"]),
+    // NFKC of what people paste: full-width letters, ligatures, letters whose accents stand beside them.
+    ("unicode-normalization", &["lifecycle"]),
     // A pack is put together beside its place before it is there.
     ("tempfile", &["oldiron"]),
 ];
