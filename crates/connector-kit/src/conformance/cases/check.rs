@@ -52,10 +52,8 @@ pub(super) const CASES: &[Case] = &[
     case("discover", "What there is to be read is found, in few requests and without secrets.", |ground| {
         let raised = ground.stand.raise(&Wish::default());
         let found = ground.wait(raised.connector.discover()).map_err(|error| error.to_string())?;
-        let system_table = ground.stand.large().system_table;
-        let table = found.tables.iter().find(|table| table.table == system_table);
-        if table.is_none_or(|table| table.columns.is_empty()) {
-            return Err(Failed::Broke(format!("{system_table} is not found")));
+        if !found.tables.iter().any(|table| !table.columns.is_empty()) {
+            return Err(Failed::Broke("nothing is found".to_owned()));
         }
         let read: u64 = raised
             .system
