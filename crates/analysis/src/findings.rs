@@ -56,6 +56,7 @@ use crate::timelines::Dated;
 use crate::verdicts::Judged;
 use audit::{Finding, Joint};
 use estate::{Amount, Currency, Date, MoneyKind, Scope, Table};
+use std::collections::BTreeMap;
 
 /// What one finding's constant says of it.
 pub(crate) struct Kind {
@@ -77,6 +78,8 @@ pub(crate) struct Context<'a> {
     pub(crate) dated: &'a [Dated],
     pub(crate) graph: &'a Graph,
     pub(crate) shares: &'a Shares,
+    /// Known vulnerabilities, by the asset's place.
+    pub(crate) vulnerabilities: &'a BTreeMap<usize, u64>,
     /// Rights bought, with what is deployed.
     pub(crate) rights: &'a [Right],
     /// What several bodies buy of one thing.
@@ -187,6 +190,7 @@ pub(crate) fn findings(context: &Context<'_>) -> Vec<Finding> {
             due_on: found.due.map(|day| day.to_string()),
             message: found.message,
             evidence: found.evidence,
+            waived: Vec::new(),
         }));
     }
     all

@@ -31,12 +31,14 @@ mod procurement;
 mod read;
 mod receipt;
 mod register;
+mod risk;
 mod rules;
 mod shares;
 mod suppliers;
 mod systems;
 mod timelines;
 mod verdicts;
+mod waivers;
 mod worklist;
 
 pub use model::Frames;
@@ -46,6 +48,7 @@ pub use procurement::{
     AutomaticExtension, Consent, Direction, Entitlements, Modification, Peers, Procurement, TermCap,
 };
 pub use register::{Registered, register};
+pub use risk::RiskRules;
 pub use rules::{Carries, Rules, SourceRule};
 
 /// What stops an audit.

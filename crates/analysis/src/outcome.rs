@@ -16,16 +16,18 @@ use crate::matching::Index;
 use crate::model::{Frames, Model};
 use crate::payments::PaymentFacts;
 use crate::period::{Period, Wanted};
+use crate::risk::{Incidents, scores};
 use crate::rules::Rules;
 use crate::shares::{Shares, shares};
 use crate::suppliers::sheets;
 use crate::systems::systems;
 use crate::timelines::{timelines, to_audit};
 use crate::verdicts;
+use crate::waivers;
 use crate::worklist::worklist;
 use crate::{Error, read};
 use audit::{Audit, SnapshotId, TableReceipt};
-use estate::tables::{AssetVerdict, CostLine, CrossCheck, FindingRow, Payment, Ticket};
+use estate::tables::{AssetVerdict, CostLine, CrossCheck, FindingRow, Measure, Payment, Ticket};
 use estate::{Date, FinancialYear, Flow, Receipt, SetAside, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,7 +72,8 @@ pub(crate) struct Ground {
 /// If a frame is not of its table's schema, an amount does not fit in pence, or the period holds no money while others do.
 pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) -> Result<Outcome, Error> {
     let ground = ground(input, rules, Period::new(wanted, as_of))?;
-    let (ledger, paid) = keep(input, rules, &ground)?;
+    let mut incidents = Incidents::before(as_of, rules.risk.recent_months);
+    let (ledger, paid) = keep(input, rules, &ground, &mut incidents)?;
     let period = &ground.model.period;
     let years: BTreeSet<FinancialYear> = paid.years.iter().copied().chain(ledger.contract_years()).collect();
     if !ledger.book.holds_money() && !years.is_empty() {
@@ -98,9 +101,11 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let figures = figures(&lines, &known)?;
     let lists = lists(&lines, &ground.model, &judged, rules)?;
     let dated = timelines(&ledger, false);
-    let rights = rights(&ledger, &dated, &read::all(input.frames.get(&Table::Measures))?);
+    let measures: Vec<Measure> = read::all(input.frames.get(&Table::Measures))?;
+    let rights = rights(&ledger, &dated, &measures);
     let joint = joint(&ledger, &dated, &judged);
     let suppliers = sheets(&ledger, &dated, &judged, &legacy_verdicts(rules));
+    let vulnerabilities = vulnerabilities(&ground.model, &measures, rules);
     let context = Context {
         model: &ground.model,
         rules,
@@ -110,11 +115,14 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         dated: &dated,
         graph: &ground.graph,
         shares: &ground.shares,
+        vulnerabilities: &vulnerabilities,
         rights: &rights,
         joint: &joint,
         contract_lines: contract_lines(&ledger),
     };
-    let findings = findings(&context);
+    let mut findings = findings(&context);
+    waivers::tell(&mut findings, read::all(input.frames.get(&Table::Waivers))?, as_of);
+    let risk = scores(&context, &systems, &incidents, read::all(input.frames.get(&Table::Litraf))?);
     let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ledger, dated)).collect();
     let mut completeness = completeness(&ground.model, &paid, &judged, &lines, &renewals, as_of)?;
     completeness.unjudged = unjudged(&context);
@@ -138,6 +146,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         by_service: lists.services,
         by_supplier: lists.suppliers,
         systems,
+        risk,
         renewals,
         findings: findings.clone(),
         joint: joint.clone(),
@@ -156,6 +165,18 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     Ok(Outcome { audit, cost_lines, cross_checks, findings, verdicts: judged.rows })
 }
 
+/// Known vulnerabilities by asset, from measures of that name; of several the one of the latest period.
+fn vulnerabilities(model: &Model, measures: &[Measure], rules: &Rules<'_>) -> BTreeMap<usize, u64> {
+    let mut latest: BTreeMap<usize, (Option<&str>, u64)> = BTreeMap::new();
+    for measure in measures.iter().filter(|measure| measure.name.eq_ignore_ascii_case(&rules.risk.vulnerabilities)) {
+        let count = estate::round_half_away(&measure.value.exact()).and_then(|count| u64::try_from(count).ok());
+        let (Some(asset), Some(count)) = (model.asset(&measure.asset), count) else { continue };
+        let known = latest.entry(asset).or_insert((None, 0));
+        *known = (*known).max((measure.period.as_deref(), count));
+    }
+    latest.into_iter().map(|(asset, (_, count))| (asset, count)).collect()
+}
+
 pub(crate) fn ground(input: &Input<'_>, rules: &Rules<'_>, period: Period) -> Result<Ground, Error> {
     let frames = input.frames;
     let payments = frames.get(&Table::Payments);
@@ -170,7 +191,12 @@ pub(crate) fn ground(input: &Input<'_>, rules: &Rules<'_>, period: Period) -> Re
 }
 
 /// Keeps the ledger: contracts, payments, labour, own figures, in that order, because each is measured against those before it.
-fn keep<'a>(input: &Input<'_>, rules: &'a Rules<'a>, ground: &'a Ground) -> Result<(Ledger<'a>, PaymentFacts), Error> {
+fn keep<'a>(
+    input: &Input<'_>,
+    rules: &'a Rules<'a>,
+    ground: &'a Ground,
+    incidents: &mut Incidents,
+) -> Result<(Ledger<'a>, PaymentFacts), Error> {
     let frames = input.frames;
     let mut ledger = Ledger::new(&ground.model, rules, &ground.exchange, &ground.shares, input.set_aside);
     ledger.add_contracts(&read::all(frames.get(&Table::Cover))?)?;
@@ -187,7 +213,10 @@ fn keep<'a>(input: &Input<'_>, rules: &'a Rules<'a>, ground: &'a Ground) -> Resu
     }
     let mut pools = Pools::new(&mut ledger, read::all(frames.get(&Table::TeamCosts))?)?;
     if let Some(frame) = frames.get(&Table::Tickets) {
-        read::each(frame, |_, ticket: Ticket| pools.add_ticket(&ledger, ticket))?;
+        read::each(frame, |_, ticket: Ticket| {
+            incidents.add(&ground.model, &ticket);
+            pools.add_ticket(&ledger, ticket);
+        })?;
     }
     pools.share_out(&mut ledger);
     ledger.add_own_costs()?;
@@ -197,7 +226,7 @@ fn keep<'a>(input: &Input<'_>, rules: &'a Rules<'a>, ground: &'a Ground) -> Resu
 /// Run cost at today's rate, for an audit of a financial year.
 fn run_rate(input: &Input<'_>, rules: &Rules<'_>, as_of: Date) -> Result<i64, Error> {
     let ground = ground(input, rules, Period::new(Wanted::Rate, as_of))?;
-    let (ledger, _) = keep(input, rules, &ground)?;
+    let (ledger, _) = keep(input, rules, &ground, &mut Incidents::default())?;
     let judged = verdicts::assets(&ground.model, &ground.graph, Vec::new(), &ledger.contracts, rules);
     Ok(LineFrame::new(&ground.model, &ledger.origins, &ledger.lines, &judged)?.sum(&run_filter())?.pence)
 }

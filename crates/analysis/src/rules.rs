@@ -34,6 +34,8 @@ pub struct Rules<'a> {
     pub vat_rates: Vec<(Date, Decimal)>,
     /// Sources in the order of trust; those not named come after, in the order in which they appear.
     pub sources: Vec<SourceRule>,
+    /// How scores of risk are proposed.
+    pub risk: crate::RiskRules,
     /// Which verdicts count as legacy, and when support is about to end.
     pub legacy: lifecycle::LegacyRules,
     /// What is known about products.

@@ -62,7 +62,7 @@ pub(crate) fn systems(
 }
 
 /// Consumer → the assets it uses directly.
-fn providers(graph: &Graph) -> Vec<Vec<usize>> {
+pub(crate) fn providers(graph: &Graph) -> Vec<Vec<usize>> {
     let mut providers = vec![Vec::new(); graph.nodes.len()];
     for (provider, node) in graph.nodes.iter().enumerate() {
         node.links.iter().for_each(|link| providers[link.to].push(provider));
@@ -71,7 +71,7 @@ fn providers(graph: &Graph) -> Vec<Vec<usize>> {
 }
 
 /// Everything an asset rests on, itself included. Retired assets are left out: nothing rests on what is gone.
-fn rests_on(providers: &[Vec<usize>], asset: usize) -> BTreeSet<usize> {
+pub(crate) fn rests_on(providers: &[Vec<usize>], asset: usize) -> BTreeSet<usize> {
     let mut seen = BTreeSet::from([asset]);
     let mut work = vec![asset];
     while let Some(next) = work.pop() {

@@ -109,16 +109,28 @@ pub(crate) fn assets(
             read.push(Vec::new());
             continue;
         }
-        let facets = reader.judge(place, &held.record, &covers, None);
+        let facets = reader.judge(place, &held.record, &covers, Host::default());
         if facets.iter().any(|facet| reader.follows_host(&facet.matched)) {
             follow.push(place);
         }
         read.push(facets);
     }
     let hosts = Hosts::new(graph, &follow);
-    let verdicts: Vec<(usize, Option<Verdict>)> =
-        follow.iter().map(|place| (*place, hosts.of(*place, &read, &by_asset))).collect();
-    for (place, host) in verdicts {
+    let found: Vec<(usize, Host)> = follow
+        .iter()
+        .map(|place| {
+            (
+                *place,
+                Host {
+                    any: hosts.of(*place, &read, &by_asset, |_| true),
+                    distribution: hosts.of(*place, &read, &by_asset, |product| {
+                        rules.catalogue.product(product).is_some_and(|product| product.distributes)
+                    }),
+                },
+            )
+        })
+        .collect();
+    for (place, host) in found {
         read[place] = reader.judge(place, &model.assets[place].record, &covers, host);
     }
     let mut verdicts = Vec::with_capacity(model.assets.len());
@@ -135,6 +147,14 @@ pub(crate) fn assets(
         rows.extend(judged);
     }
     Judged { assets: verdicts, read, by_words: HashMap::new(), rows }
+}
+
+/// The verdict on the operating system that an asset runs on, where all of them agree.
+#[derive(Debug, Clone, Copy, Default)]
+struct Host {
+    any: Option<Verdict>,
+    /// The same, of systems that go on patching the packages they come with.
+    distribution: Option<Verdict>,
 }
 
 /// What assets run on, for those whose verdict follows their host.
@@ -165,16 +185,29 @@ impl Hosts {
 
     /// The verdict on the operating system that an asset runs on: its own, else that of what it runs on, else that of what it is a
     /// part of; none where two of them differ.
-    fn of(&self, asset: usize, read: &[Vec<Read>], given: &BTreeMap<usize, Vec<AssetVerdict>>) -> Option<Verdict> {
+    fn of(
+        &self,
+        asset: usize,
+        read: &[Vec<Read>],
+        given: &BTreeMap<usize, Vec<AssetVerdict>>,
+        counts: impl Fn(&str) -> bool,
+    ) -> Option<Verdict> {
+        // What is no system that counts leaves the others nothing to agree with.
+        let verdict = |product: Option<&str>, verdict: Verdict| {
+            if product.is_none_or(&counts) { verdict } else { Verdict::Unknown }
+        };
         let system = |asset: &usize| -> Vec<Verdict> {
             match given.get(asset) {
                 Some(rows) => {
                     let own = rows.iter().filter(|row| row.facet == Some(Facet::OperatingSystem));
-                    own.map(|row| row.verdict).collect()
+                    let product = |row: &AssetVerdict| {
+                        row.release.as_ref().and_then(|release| Some(release.split_once(' ')?.0.to_owned()))
+                    };
+                    own.map(|row| verdict(product(row).as_deref(), row.verdict)).collect()
                 }
                 None => {
                     let own = read[*asset].iter().filter(|facet| facet.judged.facet == Facet::OperatingSystem);
-                    own.map(|facet| facet.judged.verdict).collect()
+                    own.map(|facet| verdict(facet.judged.product.as_deref(), facet.judged.verdict)).collect()
                 }
             }
         };
@@ -236,7 +269,7 @@ impl Reader<'_> {
         self.product(matched).is_some_and(|product| product.fixes != Fixes::Makers)
     }
 
-    fn judge(&mut self, place: usize, asset: &Asset, covers: &ExtendedCovers, host: Option<Verdict>) -> Vec<Read> {
+    fn judge(&mut self, place: usize, asset: &Asset, covers: &ExtendedCovers, host: Host) -> Vec<Read> {
         // The latest day it may have been bought: nothing is called older than it must be.
         let latest = |when: &When| when.span().map(|span| span.latest);
         let bought = latest(&asset.purchased_on).or_else(|| latest(&asset.installed_on));
@@ -252,7 +285,11 @@ impl Reader<'_> {
                 cover: covers.of(place, &asset.organisation, &matched),
                 // Only hardware ages, and only what distributions or hosts keep alive follows them.
                 age_from: bought.filter(|_| product.is_some_and(|product| product.life.is_some())),
-                host: host.filter(|_| self.follows_host(&matched)),
+                host: match product.map(|product| product.fixes) {
+                    Some(Fixes::Distribution) => host.distribution,
+                    Some(Fixes::Host) => host.any,
+                    Some(Fixes::Makers) | None => None,
+                },
                 ending_months: self.rules.legacy.ending_months,
                 undated_days: self.rules.legacy.undated_days,
                 ..Facts::at(self.as_of)

@@ -26,4 +26,22 @@ pub struct Finding {
     pub message: String,
     /// The records it rests on, `table:id`.
     pub evidence: Vec<String>,
+    /// What of it somebody has accepted, and until when. It moves no verdict and no pound.
+    #[serde(default)]
+    pub waived: Vec<Waived>,
+}
+
+/// A risk that somebody has accepted until a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Waived {
+    /// The asset.
+    pub asset: String,
+    /// Who accepted it.
+    pub approved_by: String,
+    /// Why.
+    pub reason: String,
+    /// Last day on which it holds.
+    pub until: String,
+    /// Is that day over?
+    pub expired: bool,
 }

@@ -10,6 +10,7 @@ mod figure;
 mod findings;
 mod joint;
 mod lists;
+mod litraf;
 mod parts;
 mod receipts;
 mod renewals;
@@ -20,9 +21,10 @@ mod worklist;
 
 pub use ahead::{Ahead, MONTHS_AHEAD, Month, months_total};
 pub use figure::{Figure, Lines, Value};
-pub use findings::Finding;
+pub use findings::{Finding, Waived};
 pub use joint::{Joint, JointContract, Volume};
 pub use lists::{ByOrganisation, ByService, BySupplier, ByVerdict, SystemView};
+pub use litraf::{Criterion, Proximity, Ratio, RiskScore};
 pub use parts::{Largest, Part, Sum, largest, share, total};
 pub use receipts::{MoneyReceipt, Rows, SetAsideCount, TableReceipt, receipts_total, rows};
 pub use renewals::{Between, Renewal};
@@ -67,6 +69,9 @@ pub struct Audit {
     pub by_supplier: Vec<BySupplier>,
     /// Loaded cost of systems: overlapping views, not a partition.
     pub systems: Vec<SystemView>,
+    /// Their risk, in the same order, in the terms of the Legacy IT Risk Assessment Framework.
+    #[serde(default)]
+    pub risk: Vec<RiskScore>,
     /// Decision dates, a row a contract.
     pub renewals: Vec<Renewal>,
     /// What a reader should act on. Amounts overlap and are never added up.

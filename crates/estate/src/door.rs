@@ -41,7 +41,27 @@ pub fn admit(table: Table, cells: &[&str]) -> Result<Admitted, Refused> {
     if table == Table::Contracts {
         contract_dates_agree(&Contract::from_values(values.clone())?)?;
     }
+    if table == Table::Litraf {
+        scores_in_range(columns, &values)?;
+    }
     Ok(Admitted { values: through_the_record(table, values)?, unreadable })
+}
+
+/// Likelihoods run from 1 to 6, impacts from 1 to 5 (LITRAF guidance).
+fn scores_in_range(columns: &'static [crate::Column], values: &[Value]) -> Result<(), Refused> {
+    for (column, value) in columns.iter().zip(values) {
+        let most = match (column.name.as_bytes(), value) {
+            ([b'l', b'1'..=b'7'], Value::Integer(_)) => 6,
+            ([b'c', b'1'..=b'6'], Value::Integer(_)) => 5,
+            _ => continue,
+        };
+        if let Value::Integer(score) = value
+            && !(1..=most).contains(score)
+        {
+            return Err(Refused { column: column.name, problem: format!("`{score}` is no score from 1 to {most}") });
+        }
+    }
+    Ok(())
 }
 
 /// What passes makes a record: a currency, say, is a column of words and is only read here. Each cell then has its one spelling,
@@ -67,6 +87,8 @@ fn through_the_record(table: Table, values: Vec<Value>) -> Result<Vec<Value>, Re
         Table::Budgets => through::<tables::Budget>(values),
         Table::Rates => through::<tables::Rate>(values),
         Table::Verdicts => through::<tables::AssetVerdict>(values),
+        Table::Litraf => through::<tables::Litraf>(values),
+        Table::Waivers => through::<tables::Waiver>(values),
         Table::CostLines => through::<tables::CostLine>(values),
         Table::CrossChecks => through::<tables::CrossCheck>(values),
         Table::Findings => through::<tables::FindingRow>(values),

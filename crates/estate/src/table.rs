@@ -23,6 +23,8 @@ pub enum Table {
     Budgets,
     Rates,
     Verdicts,
+    Litraf,
+    Waivers,
     CostLines,
     CrossChecks,
     Findings,
@@ -47,6 +49,8 @@ impl Table {
         Table::Budgets,
         Table::Rates,
         Table::Verdicts,
+        Table::Litraf,
+        Table::Waivers,
     ];
 
     /// The tables that an audit makes.
@@ -71,6 +75,8 @@ impl Table {
             Table::Budgets => "budgets",
             Table::Rates => "rates",
             Table::Verdicts => "verdicts",
+            Table::Litraf => "litraf",
+            Table::Waivers => "waivers",
             Table::CostLines => "cost_lines",
             Table::CrossChecks => "cross_checks",
             Table::Findings => "findings",
@@ -85,8 +91,8 @@ impl Table {
     /// Its columns, in order.
     pub fn columns(self) -> &'static [Column] {
         use crate::tables::{
-            Asset, AssetVerdict, Budget, Contract, CostLine, Cover, CrossCheck, Entitlement, FindingRow, Measure,
-            Organisation, Payment, Price, Rate, Relation, Source, Supplier, TeamCost, Ticket,
+            Asset, AssetVerdict, Budget, Contract, CostLine, Cover, CrossCheck, Entitlement, FindingRow, Litraf,
+            Measure, Organisation, Payment, Price, Rate, Relation, Source, Supplier, TeamCost, Ticket, Waiver,
         };
         match self {
             Table::Sources => Source::COLUMNS,
@@ -105,6 +111,8 @@ impl Table {
             Table::Budgets => Budget::COLUMNS,
             Table::Rates => Rate::COLUMNS,
             Table::Verdicts => AssetVerdict::COLUMNS,
+            Table::Litraf => Litraf::COLUMNS,
+            Table::Waivers => Waiver::COLUMNS,
             Table::CostLines => CostLine::COLUMNS,
             Table::CrossChecks => CrossCheck::COLUMNS,
             Table::Findings => FindingRow::COLUMNS,

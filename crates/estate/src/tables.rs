@@ -5,6 +5,7 @@ mod contracts;
 mod made;
 mod money;
 mod organisations;
+mod risk;
 mod work;
 
 pub use assets::{Asset, AssetVerdict, Measure, Relation};
@@ -12,4 +13,5 @@ pub use contracts::{Contract, Cover, Entitlement, Price};
 pub use made::{CostLine, CrossCheck, FindingRow};
 pub use money::{Budget, Payment, Rate};
 pub use organisations::{Organisation, Source, Supplier};
+pub use risk::{Litraf, Waiver};
 pub use work::{TeamCost, Ticket};

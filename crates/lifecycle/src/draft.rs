@@ -4,7 +4,7 @@
 //! with its reason, stays. Nothing is ever taken away by a layer.
 
 use crate::milestone::Milestone;
-use crate::product::{Build, Category, Disputed, Fixes, Life, Monotone, Product, Release, numbers};
+use crate::product::{Build, Category, Disputed, Fixes, Life, Monotone, Product, Release, WordsFrom, numbers};
 use crate::product_file::{BuildRow, ProductFile, ReleaseRow};
 use crate::reading::{Same, spell};
 use crate::{End, Error, Layer};
@@ -103,7 +103,8 @@ impl Draft {
             parsers: words.parsers.clone(),
             kinds: words.kinds.iter().map(|kind| kind.to_ascii_lowercase()).collect(),
             banner: words.banner.unwrap_or_default(),
-            derived: self.derived,
+            words: if self.derived { WordsFrom::List } else { WordsFrom::Us },
+            distributes: words.distributes.unwrap_or_default(),
             keeps: words.keeps.iter().map(|word| spell(word, same)).collect(),
             builds: self.builds(&releases)?,
             names: self.names(same),
@@ -208,6 +209,7 @@ impl ProductFile {
             (&mut self.with_vendor, over.with_vendor),
             (&mut self.aliases_with_version, over.aliases_with_version),
             (&mut self.banner_names, over.banner_names),
+            (&mut self.host_named, over.host_named),
             (&mut self.deny, over.deny),
             (&mut self.not_this, over.not_this),
             (&mut self.keeps, over.keeps),
@@ -226,7 +228,6 @@ impl ProductFile {
         replace(&mut self.category, over.category);
         replace(&mut self.vendor, over.vendor);
         replace(&mut self.banner, over.banner);
-        replace(&mut self.host_named, over.host_named);
         replace(&mut self.extended, over.extended);
         replace(&mut self.extended_name, over.extended_name);
         replace(&mut self.monotone, over.monotone);
@@ -234,6 +235,7 @@ impl ProductFile {
         replace(&mut self.complete, over.complete);
         replace(&mut self.backported, over.backported);
         replace(&mut self.ends_with_host, over.ends_with_host);
+        replace(&mut self.distributes, over.distributes);
         replace(&mut self.life_years, over.life_years);
         replace(&mut self.life_source, over.life_source);
     }

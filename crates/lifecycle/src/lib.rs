@@ -25,6 +25,7 @@ mod openeox;
 mod paste;
 mod product;
 mod product_file;
+mod proximity;
 mod reading;
 mod words;
 
@@ -39,3 +40,4 @@ pub use matched::{Candidate, Match, Outcome, Proof};
 pub use milestone::{Backing, End, Milestone};
 pub use paste::{Unsettled, more_releases, new_product};
 pub use product::{Category, Disputed, Example, Extended, Fixes, Life, Monotone, Parser, Product, Release};
+pub use proximity::{Nearness, Next, WORST};

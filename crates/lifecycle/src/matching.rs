@@ -227,14 +227,12 @@ impl Reading<'_> {
             _ => true,
         };
         if let Some(version) = self.version.filter(|_| takes_version) {
-            known.hear(version, self.settle(product, version));
-            if let Some(whole) = self.version_with_edition
-                && !matches!(&known.cycles, Cycles::Of(set) if set.len() == 1)
-                && let settled = self.settle(product, whole)
-                && matches!(&settled.cycles, Cycles::Of(set) if set.len() == 1)
-            {
-                known.hear(whole, settled);
-            }
+            let one = |settled: &Settled| matches!(&settled.cycles, Cycles::Of(set) if set.len() == 1);
+            let alone = self.settle(product, version);
+            let whole = self.version_with_edition.filter(|_| !one(&alone) || alone.unsure);
+            let whole = whole.map(|field| (field, self.settle(product, field))).filter(|(_, settled)| one(settled));
+            let (version, settled) = whole.unwrap_or((version, alone));
+            known.hear(version, settled);
         }
         for (other_field, other) in self.fields.iter().zip(self.read).skip(at + 1) {
             let relevant = match other_field.name {

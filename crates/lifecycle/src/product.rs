@@ -53,6 +53,15 @@ pub enum Fixes {
     Host,
 }
 
+/// Where a product's names come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WordsFrom {
+    /// A file of ours.
+    Us,
+    /// They were made from a fetched list.
+    List,
+}
+
 /// Where the ends of releases never fall as versions rise, so that a newer release bounds an older one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -182,6 +191,8 @@ pub struct Product {
     pub complete: bool,
     /// Who keeps it patched.
     pub fixes: Fixes,
+    /// Does it come with packages of others that it goes on patching?
+    pub distributes: bool,
     /// How long it is meant to last; hardware alone.
     pub life: Option<Life>,
     /// Its releases, in the order of its file.
@@ -190,8 +201,7 @@ pub struct Product {
     pub layers: Vec<Layer>,
     /// The file it comes from.
     pub file: String,
-    /// Were its words made from a fetched list?
-    pub(crate) derived: bool,
+    pub(crate) words: WordsFrom,
     pub(crate) monotone_to: Option<Vec<u32>>,
     pub(crate) parsers: Vec<Parser>,
     pub(crate) kinds: Vec<String>,

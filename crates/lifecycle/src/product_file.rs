@@ -58,14 +58,17 @@ pub(crate) struct ProductFile {
     pub(crate) parsers: Vec<Parser>,
     /// Does it announce itself in a banner, where the version follows the word `version` after other words?
     pub(crate) banner: Option<bool>,
-    /// May the machine's own name stand between this one and the version, as `uname -a` prints it?
-    pub(crate) host_named: Option<bool>,
+    /// Those of its names that `uname -a` prints, with the machine's own name between them and the version.
+    #[serde(default)]
+    pub(crate) host_named: Vec<String>,
     pub(crate) extended: Option<Extended>,
     pub(crate) extended_name: Option<String>,
     pub(crate) monotone: Option<Monotone>,
     pub(crate) monotone_to: Option<String>,
     pub(crate) complete: Option<bool>,
     pub(crate) backported: Option<bool>,
+    /// Does it come with packages of others that it goes on patching?
+    pub(crate) distributes: Option<bool>,
     /// Does it end with what it runs on?
     pub(crate) ends_with_host: Option<bool>,
     pub(crate) life_years: Option<u32>,

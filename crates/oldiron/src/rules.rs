@@ -1,13 +1,13 @@
 //! From settings to what an audit is told: reads the rules in `config/` and says what it took as given.
 
 mod procurement;
+mod risk;
 
 use crate::failure::Failure;
 use crate::talk::Progress;
 use ::audit::Assumption;
 use analysis::{Carries, Rules, SourceRule};
 use estate::{Date, Decimal, SourceRole, parse_day};
-use register::Mapping;
 use serde::Deserialize;
 use settings::{Settings, embedded, embedded_file};
 use snapshot::Digest;
@@ -27,26 +27,6 @@ pub(crate) fn settings(file: Option<&Path>, progress: &Progress) -> Result<Setti
     let settings = Settings::load(file).map_err(Failure::usage)?;
     settings.warnings.iter().for_each(|warning| progress.note(&format!("warning: {warning}")));
     Ok(settings)
-}
-
-/// The mappings of the sources that are files, at least one. A connector that is not there yet is named.
-pub(crate) fn mappings(settings: &Settings) -> Result<Vec<Mapping>, Failure> {
-    if settings.sources.is_empty() {
-        return Err(Failure::usage(
-            "no source is named. hint: give a folder of flat tables with --from DIR, or settings with --config FILE (`oldiron init DIR --to oldiron.toml` proposes some)",
-        ));
-    }
-    let mapping = |source: &settings::Source| {
-        if source.connector != "register" {
-            let problem =
-                format!("`{}` is no connector of this version. hint: write \"register\" for files", source.connector);
-            return Err(Failure::usage(source.section.fault("connector", problem)));
-        }
-        let mapping: Mapping = source.section.read().map_err(Failure::usage)?;
-        mapping.check().map_err(Failure::usage)?;
-        Ok(mapping.named(&source.name))
-    };
-    settings.sources.iter().map(mapping).collect()
 }
 
 /// `config/relations.toml`.
@@ -121,6 +101,7 @@ pub(crate) fn with<T>(settings: &Settings, judge: impl FnOnce(&Rules<'_>) -> Res
         calendar: &settings.calendar,
         lead_times: &settings.lead_times,
         procurement: procurement::read(settings)?,
+        risk: risk::read()?,
         digest: Digest::of(told.as_bytes()).to_string(),
         assumptions,
     };

@@ -34,6 +34,7 @@ pub(crate) fn judge(snapshot: &Snapshot, frames: &Frames, as_of: Date) -> Result
     let calendar = Calendar::from_toml(&embedded("holidays"), "england-and-wales")?;
     let lead_times = LeadTimes::from_toml("lead-times.toml", text("lead-times.toml")?)?;
     let rules = Rules {
+        risk: analysis::RiskRules::default(),
         currency: Currency::GBP,
         relations: relations(),
         vat_rates: Vec::new(),

@@ -1,6 +1,7 @@
 //! Releases by number: `11.2.0.4`, `V7R3M0`, `6.1 TL9`.
 
 use super::release::{Cycles, Read, Window};
+use super::text::Gap;
 use crate::Product;
 use crate::product::Parser;
 use std::ops::Range;
@@ -15,6 +16,23 @@ pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Op
         {
             version = longer;
             pieces.end = at.end;
+        }
+    }
+    let glued = window.scan.text.pieces[pieces.start].gap == Gap::Glued;
+    if version.len() == 1 && glued && (10..1000).contains(&version[0]) {
+        // Packages write the version into the name: `postgresql96-9.6.24`, `php56`.
+        let said_again = (pieces.end..window.pieces.end)
+            .filter_map(|piece| version_at(window, piece, parser))
+            .find(|(longer, _)| longer.len() > 1 && joined(longer) == Some(version[0]));
+        if let Some((longer, at)) = said_again {
+            version = longer;
+            pieces = at;
+        } else if !matches!(resolve(product, &version, parser), Cycles::Of(_)) {
+            let power = if version[0] < 100 { 10 } else { 100 };
+            let split = vec![version[0] / power, version[0] % power];
+            if matches!(resolve(product, &split, parser), Cycles::Of(_)) {
+                version = split;
+            }
         }
     }
     if open_ended(window, &pieces) {
@@ -40,6 +58,13 @@ pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Op
     let line = parser == Parser::Tl
         && matches!(&cycles, Cycles::Of(set) if set.iter().all(|release| product.releases[*release].version.len() > version.len()));
     Some(Read { parser, cycles, pieces, line })
+}
+
+/// `9.6` as one number: 96.
+fn joined(version: &[u32]) -> Option<u32> {
+    let [first, second, ..] = version else { return None };
+    let power = if *second < 10 { 10 } else { 100 };
+    first.checked_mul(power)?.checked_add(*second)
 }
 
 /// The version that begins at this piece, and the pieces it takes.

@@ -51,6 +51,8 @@ pub(crate) struct Roles {
     pub(crate) deny: Vec<usize>,
     pub(crate) not_this: Vec<usize>,
     pub(crate) marks: Vec<Mark>,
+    /// May a machine's name stand between this name and the version?
+    pub(crate) host_named: bool,
 }
 
 /// A phrase found in a text.
@@ -85,8 +87,6 @@ pub(crate) struct Phrases {
     vendors: Vec<String>,
     /// By product, the numbers of its makers.
     sold_by: Vec<Vec<usize>>,
-    /// By product, may a machine's name stand before the version?
-    host_named: Vec<bool>,
     pub(crate) same: Same,
     /// Maker and product of a CPE, type and name of a package URL → products.
     identifiers: HashMap<String, Vec<usize>>,
@@ -127,6 +127,7 @@ impl Phrases {
             alias(&mut file.everyday.iter(), AliasKind::Everyday);
             alias(&mut file.with_vendor.iter(), AliasKind::WithVendor);
             alias(&mut draft.models(), AliasKind::Model);
+            file.host_named.iter().for_each(|name| role(name, &|roles| roles.host_named = true));
             file.deny.iter().for_each(|word| role(word, &|roles| roles.deny.push(number)));
             file.not_this.iter().for_each(|word| role(word, &|roles| roles.not_this.push(number)));
         }
@@ -145,8 +146,7 @@ impl Phrases {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&spelled)
             .map_err(|error| Error::Words(error.to_string()))?;
-        let host_named = products.iter().map(|(draft, _)| draft.words.host_named.unwrap_or_default()).collect();
-        Ok(Phrases { automaton, roles, spelled, vendors, sold_by, host_named, same, identifiers })
+        Ok(Phrases { automaton, roles, spelled, vendors, sold_by, same, identifiers })
     }
 
     /// Cuts a text up and finds every phrase in it.
@@ -182,11 +182,6 @@ impl Phrases {
 
     pub(crate) fn sells(&self, vendor: usize, product: usize) -> bool {
         self.sold_by[product].contains(&vendor)
-    }
-
-    /// May a machine's name stand between the product's name and its version?
-    pub(crate) fn host_named(&self, product: usize) -> bool {
-        self.host_named[product]
     }
 
     /// Does this phrase, of these roles, deny a product?

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The piece at which the version begins to be read: after the name, which ends where `pieces` begins, and after what a banner or
 /// a machine's own name puts between the two.
-pub(super) fn lead(product: &Product, number: usize, phrases: &Phrases, scan: &Scan, pieces: Range<usize>) -> usize {
+pub(super) fn lead(product: &Product, host_named: bool, scan: &Scan, pieces: Range<usize>) -> usize {
     let (text, start, head) = (&scan.text, pieces.start, pieces.end);
     if start >= head || text.pieces[start].number {
         return start;
@@ -17,8 +17,9 @@ pub(super) fn lead(product: &Product, number: usize, phrases: &Phrases, scan: &S
         let version = |at: &usize| text.word(*at) == "v" && text.pieces[at + 1].number;
         return (start..head.saturating_sub(1)).find(version).unwrap_or(start);
     }
-    let says = name_at(product, scan, start, head).is_some() || marks_a_version(text, start, head);
-    if !phrases.host_named(number) || says || text.pieces[start].gap > Gap::Space {
+    let marks = text.word(start).len() == 1 || matches!(text.pieces.get(start + 1), Some(next) if next.gap > Gap::Hyphen);
+    let says = name_at(product, scan, start, head).is_some() || (marks && marks_a_version(text, start, head));
+    if !host_named || says || text.pieces[start].gap > Gap::Space {
         return start;
     }
     // `SunOS web-01.example.org 5.10`: one run without a space, and a version after it.

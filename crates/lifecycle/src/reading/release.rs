@@ -1,6 +1,6 @@
 //! Which release a run of pieces names: every parser of the product is asked, and what they say is brought together.
 
-use super::phrases::{Mark, Phrases, Scan};
+use super::phrases::{AliasKind, Hit, Mark, Phrases, Scan};
 use super::{build, names, number, train};
 use crate::Product;
 use crate::product::Parser;
@@ -67,8 +67,18 @@ impl Window<'_> {
         self.pieces.contains(&piece)
             && text.pieces[piece].number
             && !self.skip.contains(&piece)
-            && !self.scan.hit(piece).is_some_and(|hit| self.phrases.roles(hit).is(Mark::Filler))
+            && !self
+                .scan
+                .hit(piece)
+                .is_some_and(|hit| self.phrases.roles(hit).is(Mark::Filler) || self.is_in_a_name(hit))
             && !(piece > 0 && counts(text.word(piece - 1)))
+    }
+
+    /// Is it a name that holds digits, such as `log4j`, said once more?
+    fn is_in_a_name(&self, hit: &Hit) -> bool {
+        hit.pieces.len() > 1
+            && self.phrases.roles(hit).aliases.iter().any(|(_, kind)| *kind == AliasKind::Plain)
+            && !self.skip.contains(&hit.pieces.start)
     }
 
     pub(crate) fn word(&self, piece: usize) -> &str {
@@ -112,8 +122,13 @@ pub(crate) fn settle(product: &Product, window: &Window<'_>, editions: &[String]
     }
     refine(product, window, &mut reads);
     // Of two readings of the same words the longer counts: `8.4-2L1` is not 8.4.
-    let longer =
-        |a: &Read, b: &Read| a.pieces.start <= b.pieces.start && b.pieces.end <= a.pieces.end && a.pieces != b.pieces;
+    let found = |read: &Read| matches!(read.cycles, Cycles::Of(_));
+    let longer = |a: &Read, b: &Read| {
+        a.pieces.start <= b.pieces.start
+            && b.pieces.end <= a.pieces.end
+            && a.pieces != b.pieces
+            && (found(a) || !found(b))
+    };
     let outdone: Vec<bool> = reads.iter().map(|read| reads.iter().any(|other| longer(other, read))).collect();
     let mut outdone = outdone.into_iter();
     reads.retain(|_| !outdone.next().unwrap_or_default());

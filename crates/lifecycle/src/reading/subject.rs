@@ -10,6 +10,7 @@ use super::release::{Cycles, Settled, Window, settle, stated_editions};
 use super::text::Gap;
 use crate::Product;
 use crate::product::Category;
+use crate::product::WordsFrom;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -121,6 +122,7 @@ impl Reader<'_> {
         let mut unknown = false;
         let mut number = false;
         let mut part: Option<&Hit> = None;
+        let mut foreign: Option<&Hit> = None;
         let mut vendor: Option<(usize, Range<usize>)> = None;
         let mut piece = 0;
         while piece < head {
@@ -149,7 +151,8 @@ impl Reader<'_> {
                 {
                     return self.part_of(*product, part);
                 }
-                if unknown {
+                // A word that is a part of some other product says nothing here.
+                if unknown || foreign.is_some_and(|word| !self.roles(word).deny.contains(product)) {
                     return About::Mention { product: *product, pieces: hit.pieces.clone() };
                 }
                 match self.named(hit, head) {
@@ -160,6 +163,9 @@ impl Reader<'_> {
             }
             if roles.is(Mark::Part) || roles.is(Mark::ServicePack) || !roles.deny.is_empty() {
                 part = part.or(Some(hit));
+                if !roles.is(Mark::Part) && !roles.is(Mark::ServicePack) {
+                    foreign = foreign.or(Some(hit));
+                }
             } else if let Some(number) = roles.vendors.first() {
                 vendor = vendor.or(Some((*number, hit.pieces.clone())));
             } else if roles.is(Mark::Company) && vendor.is_some() {
@@ -257,7 +263,7 @@ impl Reader<'_> {
 
     fn subject(&self, product: usize, kind: AliasKind, hit: &Hit, head: usize) -> Subject {
         let known = &self.products[product];
-        let from = lead(known, product, self.phrases, self.scan, hit.pieces.end..head);
+        let from = lead(known, self.roles(hit).host_named, self.scan, hit.pieces.end..head);
         let reach = reach(known, product, self.phrases, self.scan, from..head);
         let holds_version = matches!(kind, AliasKind::WithVersion | AliasKind::Model);
         let skip = if holds_version { hit.pieces.end..from } else { hit.pieces.start..from };
@@ -311,12 +317,35 @@ impl Reader<'_> {
         match kind {
             AliasKind::Plain | AliasKind::WithVersion => read || newer || !runs_on,
             AliasKind::WithVendor => self.vendor_beside(subject, head) && (read || !runs_on),
+            // The maker's own name is the maker.
+            AliasKind::Everyday if self.is_a_maker(subject) => read && !(runs_on && self.counts(subject)),
             AliasKind::Everyday if self.vendor_beside(subject, head) => read || !runs_on,
             // The same word of another maker: only a release's own name tells it apart, a number does not.
-            AliasKind::Everyday => read && (subject.settled.named || !self.other_maker(subject)),
+            AliasKind::Everyday => {
+                read && (subject.settled.named || !self.other_maker(subject))
+                    && !(runs_on && self.counts(subject))
+                    && !self.numbers_one(subject)
+            }
             AliasKind::Model => self.vendor_beside(subject, head),
             AliasKind::Banner => true,
         }
+    }
+
+    fn is_a_maker(&self, subject: &Subject) -> bool {
+        self.scan.hit(subject.alias.start).is_some_and(|hit| !self.roles(hit).vendors.is_empty())
+    }
+
+    /// A word for things that there are many of, and a bare number: `node 2`.
+    fn numbers_one(&self, subject: &Subject) -> bool {
+        self.counts(subject)
+            && self.scan.hit(subject.alias.start).is_some_and(|hit| !self.roles(hit).marks.is_empty())
+    }
+
+    /// A bare number and then a word that nobody knows: `Firebird 3 guitar`.
+    fn counts(&self, subject: &Subject) -> bool {
+        let text = &self.scan.text;
+        let bare = |pieces: &Range<usize>| pieces.len() == 1 && !text.word(pieces.start).contains('.');
+        !subject.settled.named && subject.settled.by.as_ref().is_some_and(|(_, pieces)| bare(pieces))
     }
 
     /// `Jenkins, solicitors`: one word, a comma and a word that nobody knows are a name of somebody.
@@ -356,8 +385,8 @@ impl Reader<'_> {
     fn other_maker(&self, subject: &Subject) -> bool {
         let before = |hit: &Hit| hit.pieces.end <= subject.alias.start && !self.roles(hit).vendors.is_empty();
         // Of a product that only a fetched list knows no maker is known, so that an unknown one says nothing.
-        let given =
-            self.context.vendor_given && !(self.products[subject.product].derived && self.context.vendors.is_empty());
+        let given = self.context.vendor_given
+            && !(self.products[subject.product].words == WordsFrom::List && self.context.vendors.is_empty());
         given || self.scan.hits.iter().any(before)
     }
 

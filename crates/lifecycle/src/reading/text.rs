@@ -160,8 +160,7 @@ impl Reader<'_> {
             match byte {
                 digit if digit.is_ascii_digit() => {}
                 b'.' if self.is_digit(at + 1) => {}
-                b'-' if self.gap != Gap::Glued && self.digits_from(at + 1) >= 2 && is_level(&self.bytes[start..at]) => {
-                }
+                b'-' if self.gap != Gap::Glued && is_level(&self.bytes[start..at], self.digits_from(at + 1)) => {}
                 _ => break,
             }
             at += 1;
@@ -301,9 +300,11 @@ impl Reader<'_> {
     }
 }
 
-/// The beginning of an AIX level: version, release and 00, and what has been read after them.
-fn is_level(word: &[u8]) -> bool {
-    matches!(word, [b'4'..=b'7', b'0'..=b'9', b'0', b'0', ..])
+/// The beginning of an AIX level: version, release and 00, and what has been read after them; two more digits follow it, in the end
+/// four.
+fn is_level(word: &[u8], digits: usize) -> bool {
+    let begins = matches!(word, [b'4'..=b'7', b'0'..=b'9', b'0', b'0', ..]);
+    begins && (digits == 2 || digits == 4 && word.contains(&b'-'))
 }
 
 /// `(R)`, `(TM)` and `(C)` right after a word say nothing. How many bytes they take.
@@ -335,6 +336,7 @@ mod tests {
             ("6100-09-12-1845", "6100-09-12-1845"),
             ("WS-C2960-24TT-L", "ws c 2960 24 tt l"),
             ("C4500-24", "c 4500 24"),
+            ("VAX 6000-410", "vax 6000 410"),
             ("12.4(24)T8", "12.4 24 t 8"),
             ("PHP/5.3.3", "php 5.3.3"),
             ("HP-UX B.11.31", "hp ux b 11.31"),
