@@ -38,7 +38,6 @@ pub fn calendar(name: &str, as_of: &str, events: &[Event], last: Option<&str>) -
     file.line("VERSION:2.0");
     file.line("PRODID:-//oldiron//renewals//EN");
     file.line("CALSCALE:GREGORIAN");
-    file.line("METHOD:PUBLISH");
     file.text("NAME", name);
     file.text("X-WR-CALNAME", name);
     let stamp = format!("DTSTAMP:{}T000000Z", packed(as_of));

@@ -5,6 +5,7 @@ mod almanac;
 mod cases;
 mod money;
 mod paper;
+mod properties;
 mod walk;
 
 use crate::sample::{day, field, unchecked, work_out};

@@ -150,6 +150,9 @@ fn main(
 ) -> Result<(), XlsxError> {
     sheet::fill(page, styles, 0, &columns(currency), rows.iter().map(cells))?;
     page.set_freeze_panes(1, 1)?;
+    // Headings of two lines; A3, because twenty columns are not to be read on A4.
+    page.set_row_height(0, 34)?;
+    page.set_paper_size(8);
     page.set_footer("&L&F&RPage &P of &N");
     let Some(last) = u32::try_from(rows.len()).ok().filter(|last| *last > 0) else { return Ok(()) };
     page.set_print_area(0, 0, last, DECISION_AT + 3)?;

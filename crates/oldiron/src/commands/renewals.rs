@@ -52,7 +52,8 @@ pub(super) fn run(renewals: &Renewals, progress: &Progress) -> Result<ExitCode, 
     }
     match breaches {
         Some(breaches) if !breaches.is_empty() => {
-            progress.note(&gate::told(&breaches, &rows));
+            // The one thing that is said even to those who want to hear nothing but errors.
+            talk::say(&gate::told(&breaches, &rows));
             Ok(ExitCode::from(BREACHED))
         }
         _ => Ok(DONE),

@@ -21,6 +21,8 @@ mod generated;
 #[cfg(test)]
 mod recount;
 #[cfg(test)]
+mod renewals;
+#[cfg(test)]
 mod signposts;
 #[cfg(test)]
 mod stories;

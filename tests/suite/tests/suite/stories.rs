@@ -60,6 +60,7 @@ stories! {
     prices_nobody_knows,
     prices_with_a_hole,
     shares_of_cover,
+    sixty_contracts,
     tax_and_exchange,
     three_classes_one_asset,
     two_teams_swap,
