@@ -17,15 +17,19 @@ pub(super) fn lead(product: &Product, host_named: bool, scan: &Scan, pieces: Ran
         let version = |at: &usize| text.word(*at) == "v" && text.pieces[at + 1].number;
         return (start..head.saturating_sub(1)).find(version).unwrap_or(start);
     }
-    let marks = text.word(start).len() == 1 || matches!(text.pieces.get(start + 1), Some(next) if next.gap > Gap::Hyphen);
+    let marks =
+        text.word(start).len() == 1 || matches!(text.pieces.get(start + 1), Some(next) if next.gap > Gap::Hyphen);
     let says = name_at(product, scan, start, head).is_some() || (marks && marks_a_version(text, start, head));
     if !host_named || says || text.pieces[start].gap > Gap::Space {
         return start;
     }
     // `SunOS web-01.example.org 5.10`: one run without a space, and a version after it.
     let Some(version) = (start + 1..head).find(|at| text.pieces[*at].gap >= Gap::Space) else { return start };
-    let reads =
-        text.pieces[version].gap == Gap::Space && (text.pieces[version].number || marks_a_version(text, version, head));
+    let number = if text.pieces[version].number { version } else { version + 1 };
+    let reads = text.pieces[version].gap == Gap::Space
+        && number < head
+        && text.word(number).contains('.')
+        && (number == version || marks_a_version(text, version, head));
     if reads { version } else { start }
 }
 

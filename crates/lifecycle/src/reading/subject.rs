@@ -4,6 +4,7 @@
 //! name may follow its maker and fillers, nothing unknown. What follows the name and can be read with it (numbers, names of
 //! releases, editions) is the name's reach; a part or patch after that denies the product.
 
+use super::names::name_at;
 use super::phrases::{AliasKind, Hit, Mark, Phrases, Roles, Scan};
 use super::reach::{lead, marks_a_version, reach};
 use super::release::{Cycles, Settled, Window, settle, stated_editions};
@@ -265,7 +266,12 @@ impl Reader<'_> {
         let known = &self.products[product];
         let from = lead(known, self.roles(hit).host_named, self.scan, hit.pieces.end..head);
         let reach = reach(known, product, self.phrases, self.scan, from..head);
-        let holds_version = matches!(kind, AliasKind::WithVersion | AliasKind::Model);
+        let names_one = || name_at(known, self.scan, hit.pieces.start, hit.pieces.end).is_some();
+        let holds_version = match kind {
+            AliasKind::WithVersion | AliasKind::Model => true,
+            AliasKind::Banner => names_one(),
+            _ => false,
+        };
         let skip = if holds_version { hit.pieces.end..from } else { hit.pieces.start..from };
         let window = Window { scan: self.scan, phrases: self.phrases, pieces: hit.pieces.start..reach, skip };
         let mut settled = settle(known, &window, &self.context.editions(known));
@@ -337,8 +343,7 @@ impl Reader<'_> {
 
     /// A word for things that there are many of, and a bare number: `node 2`.
     fn numbers_one(&self, subject: &Subject) -> bool {
-        self.counts(subject)
-            && self.scan.hit(subject.alias.start).is_some_and(|hit| !self.roles(hit).marks.is_empty())
+        self.counts(subject) && self.scan.hit(subject.alias.start).is_some_and(|hit| !self.roles(hit).marks.is_empty())
     }
 
     /// A bare number and then a word that nobody knows: `Firebird 3 guitar`.
