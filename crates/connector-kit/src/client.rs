@@ -209,7 +209,11 @@ impl Client {
         }
         let is_json = headers.get(CONTENT_TYPE.as_str()).is_some_and(|kind| kind.to_ascii_lowercase().contains("json"));
         // A body that breaks off is as good as none: the next try asks for less.
-        let body = answer.text().await.map_err(|error| self.silence(&error))?;
+        let body = answer.bytes().await.map_err(|error| self.silence(&error))?;
+        // JSON is UTF-8 (RFC 8259). Bytes that are not would be put right in silence, and a row would be another.
+        let Ok(body) = String::from_utf8(body.into()) else {
+            return Err(Trouble::TooMuch { problem: "the answer holds bytes that are no text".to_owned() });
+        };
         let page = Page { status: status.as_u16(), headers, body };
         if !status.is_success() {
             // A refusal may repeat what was sent, and its words are told.

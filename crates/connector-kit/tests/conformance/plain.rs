@@ -116,9 +116,6 @@ impl Listing for Relations {
             }
             return Err(trouble("no rows in the answer"));
         };
-        if page.body.contains('\u{FFFD}') {
-            return Err(trouble("bytes that are no text"));
-        }
         let rows: Option<Vec<Row>> = list.into_iter().map(|row| row.as_object().cloned()).collect();
         let total = page.header("x-total-count").and_then(|total| total.parse().ok());
         Ok(Rows { rows: rows.ok_or_else(|| trouble("a row that is no object"))?, total, ..Rows::default() })
