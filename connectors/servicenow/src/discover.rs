@@ -244,13 +244,16 @@ impl ServiceNow {
             Err(Error::Refused { .. } | Error::GivenUp { .. }) => vec![],
             Err(error) => return Err(error),
         };
-        let of_table = |row: &&Row| text(row, "name") == facts.name;
+        // People are not asked for, not even to count how often they are named; nor is what they wrote to each other.
+        let is_wanted = |row: &&Row| {
+            let is_person = text(row, "reference") == "sys_user";
+            text(row, "name") == facts.name
+                && !text(row, "element").is_empty()
+                && !is_person
+                && !text(row, "internal_type").starts_with("journal")
+        };
         let column = |row: &Row| (text(row, "element"), text(row, "column_label"), text(row, "internal_type"));
-        let columns = rows.iter().filter(of_table).map(column);
-        // People are not asked for, not even to count how often they are named.
-        Ok(columns
-            .filter(|(name, _, kind)| !name.is_empty() && !kind.contains("sys_user") && kind != "journal")
-            .collect())
+        Ok(rows.iter().filter(is_wanted).map(column).collect())
     }
 
     /// What a column feeds, or may feed.

@@ -282,7 +282,7 @@ pub(crate) static PROPERTIES: TableFacts =
 pub(crate) static DICTIONARY: TableFacts = optional(table(
     "sys_dictionary",
     &[],
-    &["name", "element", "internal_type", "column_label"],
+    &["name", "element", "internal_type", "reference", "column_label"],
     "read on the dictionary",
 ));
 

@@ -10,7 +10,7 @@ use crate::{Address, Clock, Endpoint, Error, Method, Read, Secret, retry};
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
@@ -83,6 +83,8 @@ struct Inner {
     at_once: Semaphore,
     tries: u32,
     clock: Clock,
+    /// The refusal of the sign-in, once there was one: asking on with the same credentials locks accounts.
+    locked_out: Mutex<Option<Error>>,
 }
 
 impl Client {
@@ -104,6 +106,7 @@ impl Client {
             at_once: Semaphore::new(options.at_once.max(1)),
             tries: options.tries.max(1),
             clock: options.clock,
+            locked_out: Mutex::default(),
         };
         Ok(Client { inner: Arc::new(inner) })
     }
@@ -165,7 +168,7 @@ impl Client {
         Ok(())
     }
 
-    /// Asks once; twice, where the first answer says that the sign-in has expired.
+    /// Asks once; twice, where the first answer says that the sign-in has expired. A sign-in that was refused is not tried again.
     pub async fn attempt(&self, read: &Read) -> Result<Page, Trouble> {
         if !self.inner.reads.contains(read.endpoint) {
             let method = read.endpoint.method.word().to_owned();
@@ -176,11 +179,27 @@ impl Client {
             let problem = "the client is closed".to_owned();
             return Err(Trouble::Final(Error::GivenUp { what: read.path.clone(), tries: 0, problem }));
         };
+        if let Some(error) = self.locked_out().clone() {
+            return Err(Trouble::Final(error));
+        }
+        let answer = self.signed(read, &url).await;
+        if let Err(Trouble::Final(error @ Error::SignIn { .. })) = &answer {
+            *self.locked_out() = Some(error.clone());
+        }
+        answer
+    }
+
+    fn locked_out(&self) -> MutexGuard<'_, Option<Error>> {
+        self.inner.locked_out.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// With a credential; with a fresh one, where the first is no longer accepted.
+    async fn signed(&self, read: &Read, url: &reqwest::Url) -> Result<Page, Trouble> {
         let credential = self.inner.signed_in.credential().await.map_err(Trouble::Final)?;
-        match self.send(read, &url, credential.headers.clone()).await {
+        match self.send(read, url, credential.headers.clone()).await {
             Err(Trouble::Final(Error::SignIn { .. })) if credential.expires => {
                 let fresh = self.inner.signed_in.renewed(&credential).await.map_err(Trouble::Final)?;
-                self.send(read, &url, fresh.headers).await
+                self.send(read, url, fresh.headers).await
             }
             answer => answer,
         }

@@ -12,7 +12,7 @@ use std::time::Duration;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum SecretFrom {
-    /// A variable of the environment: `{ env = "OLDIRON_SECRET_CMDB" }`.
+    /// A variable of the environment: `{ env = "SERVICENOW_PASSWORD" }`.
     Env(String),
     /// A file that holds it and nothing else: `{ file = "/run/secrets/cmdb" }`.
     File(PathBuf),

@@ -31,6 +31,7 @@ mod sign_in;
 mod tally;
 mod throttle;
 mod trouble;
+mod wait;
 mod walk;
 
 pub use address::Address;
@@ -55,4 +56,5 @@ pub use sign_in::{Grant, SignIn};
 pub use tally::Tally;
 pub use throttle::Pace;
 pub use trouble::Trouble;
+pub use wait::wait_for;
 pub use walk::walk;

@@ -1,5 +1,6 @@
 //! Counts what one pull gives: received = kept + set aside, whatever a connector does.
 
+use crate::completeness::gaps;
 use crate::connector::{Keep, Pulled, Record, Walked};
 use crate::draft::{Draft, Origin};
 use crate::{Error, Row};
@@ -98,6 +99,10 @@ impl<'t, 'k> Tally<'t, 'k> {
         // A number of which a part is unknown is unknown; a pull without any walk declares nothing.
         if !self.declares || self.pulled.walks.is_empty() {
             self.pulled.receipt.declared = None;
+        }
+        let gaps = gaps(&self.pulled);
+        if !gaps.is_empty() {
+            self.pulled.receipt.incomplete = Some(gaps.join("; "));
         }
         self.pulled
     }

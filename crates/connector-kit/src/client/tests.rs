@@ -242,3 +242,13 @@ fn a_file_of_authorities_has_to_hold_one() {
         assert!(told.starts_with("ca_file: ") && told.contains("hint: "), "{told}");
     }
 }
+
+#[tokio::test]
+async fn a_sign_in_that_was_refused_is_not_tried_again_and_locks_no_account() {
+    let server = Scripted::new(vec![Said::json(401, &[], "{}")]);
+    let client = client(&server, basic(), &Clock::made(0));
+    for _ in 0..5 {
+        assert!(matches!(client.read(&rows(), &as_it_is).await, Err(Error::SignIn { .. })));
+    }
+    assert_eq!(server.asked().len(), 1);
+}
