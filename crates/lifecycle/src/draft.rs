@@ -6,7 +6,7 @@
 use crate::milestone::Milestone;
 use crate::product::{Build, Category, Disputed, Fixes, Life, Monotone, Product, Release, WordsFrom, numbers};
 use crate::product_file::{BuildRow, ProductFile, ReleaseRow};
-use crate::reading::{Same, spell};
+use crate::reading::{Same, Spellings, spell};
 use crate::{End, Error, Layer};
 use estate::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,6 +108,7 @@ impl Draft {
             keeps: words.keeps.iter().map(|word| spell(word, same)).collect(),
             builds: self.builds(&releases)?,
             names: self.names(same),
+            features: features(&releases),
             editions: self.editions(same),
             examples: words.example.clone(),
             file: file.to_owned(),
@@ -166,7 +167,7 @@ impl Draft {
     }
 
     /// Every name of a release, with all releases it may mean. A hardware model's id is a name of its own.
-    fn names(&self, same: &Same) -> Vec<(String, Vec<usize>)> {
+    fn names(&self, same: &Same) -> Spellings<Vec<usize>> {
         let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, release) in self.releases.iter().enumerate() {
             let own = self.words.is_by_model().then_some(&release.row.cycle);
@@ -177,17 +178,17 @@ impl Draft {
                 }
             }
         }
-        longest_first(names)
+        Spellings::new(names)
     }
 
-    fn editions(&self, same: &Same) -> Vec<(String, Option<String>)> {
+    fn editions(&self, same: &Same) -> Spellings<Option<String>> {
         let mut editions = BTreeMap::new();
         for row in &self.words.edition {
             for word in &row.words {
                 editions.insert(spell(word, same), row.code.clone());
             }
         }
-        longest_first(editions)
+        Spellings::new(editions)
     }
 
     /// Hardware models: each is a name that needs its vendor.
@@ -329,10 +330,9 @@ pub(crate) fn id_like(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-+_".contains(&b))
 }
 
-fn longest_first<T>(words: BTreeMap<String, T>) -> Vec<(String, T)> {
-    let mut words: Vec<(String, T)> = words.into_iter().collect();
-    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    words
+fn features(releases: &[Release]) -> Spellings<()> {
+    let all = releases.iter().flat_map(|release| &release.features);
+    Spellings::new(all.map(|feature| (feature.clone(), ())).collect())
 }
 
 /// Names the first release whose end falls as versions rise, where none may.

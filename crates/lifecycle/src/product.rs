@@ -2,6 +2,7 @@
 
 use crate::Layer;
 use crate::milestone::Milestone;
+use crate::reading::Spellings;
 use estate::{Date, Facet};
 use serde::Deserialize;
 
@@ -208,10 +209,12 @@ pub struct Product {
     pub(crate) keeps: Vec<String>,
     pub(crate) banner: bool,
     pub(crate) builds: Vec<Build>,
-    /// Spoken names of releases, longest first, each with the releases it may mean. Words as the text reader spells them.
-    pub(crate) names: Vec<(String, Vec<usize>)>,
-    /// Words of editions, longest first, with the code each stands for.
-    pub(crate) editions: Vec<(String, Option<String>)>,
+    /// Spoken names of releases, each with the releases it may mean. Words as the text reader spells them.
+    pub(crate) names: Spellings<Vec<usize>>,
+    /// Marks of releases inside a line.
+    pub(crate) features: Spellings<()>,
+    /// Words of editions, with the code each stands for.
+    pub(crate) editions: Spellings<Option<String>>,
     pub(crate) examples: Vec<Example>,
 }
 

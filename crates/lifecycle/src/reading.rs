@@ -10,11 +10,13 @@ mod phrases;
 mod plain;
 mod reach;
 mod release;
+mod spellings;
 mod subject;
 mod text;
 mod train;
 
 pub(crate) use phrases::{Hit, Phrases, Scan};
 pub(crate) use release::{Cycles, Settled, service_packs_of, settle_all, settle_beside};
+pub(crate) use spellings::Spellings;
 pub(crate) use subject::{About, Context, Subject, about};
 pub(crate) use text::{Same, Text, spell};

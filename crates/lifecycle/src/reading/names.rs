@@ -9,15 +9,12 @@ use std::ops::Range;
 
 /// The name of a release that begins at this piece, the longest first. Says how many pieces it is.
 pub(crate) fn name_at<'p>(product: &'p Product, scan: &Scan, piece: usize, end: usize) -> Option<(usize, &'p [usize])> {
-    product
-        .names
-        .iter()
-        .find_map(|(name, releases)| scan.text.has(name, piece, end).map(|count| (count, releases.as_slice())))
+    product.names.at(&scan.text, piece, end).map(|(count, _, releases)| (count, releases.as_slice()))
 }
 
 /// The mark of a release inside its line that begins at this piece: `1809`, `22h2`.
 pub(crate) fn feature_at(product: &Product, scan: &Scan, piece: usize, end: usize) -> Option<usize> {
-    product.releases.iter().flat_map(|release| &release.features).find_map(|feature| scan.text.has(feature, piece, end))
+    product.features.at(&scan.text, piece, end).map(|(count, ..)| count)
 }
 
 pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Option<Read> {

@@ -38,7 +38,7 @@ pub(super) fn reach(product: &Product, number: usize, phrases: &Phrases, scan: &
     let (text, head) = (&scan.text, pieces.end);
     let mut piece = pieces.start;
     while piece < head {
-        let edition = || product.editions.iter().find_map(|(word, _)| text.has(word, piece, head));
+        let edition = || product.editions.at(text, piece, head).map(|(count, ..)| count);
         let read = name_at(product, scan, piece, head)
             .map(|(count, _)| count)
             .or_else(|| feature_at(product, scan, piece, head))

@@ -109,7 +109,7 @@ impl Window<'_> {
 }
 
 /// Asks every parser. `editions` are stated elsewhere and count beside those in the window.
-pub(crate) fn settle(product: &Product, window: &Window<'_>, editions: &[String]) -> Settled {
+pub(crate) fn settle(product: &Product, window: &Window<'_>, editions: &[&str]) -> Settled {
     let mut reads: Vec<Read> = Vec::new();
     for parser in &product.parsers {
         let read = match parser {
@@ -135,10 +135,10 @@ pub(crate) fn settle(product: &Product, window: &Window<'_>, editions: &[String]
     let mut settled = together(&reads);
     settled.service_packs = names::service_packs(window).0;
     if let Cycles::Of(cycles) = &mut settled.cycles {
-        let mut stated: Vec<String> = editions.to_vec();
+        let mut stated: Vec<&str> = editions.to_vec();
         stated.extend(stated_editions(product, window.scan, window.pieces.clone()).filter_map(|(_, code)| code));
         let fits = |release: usize| match &product.releases[release].editions {
-            Some(own) => stated.iter().all(|code| own.contains(code)),
+            Some(own) => stated.iter().all(|code| own.iter().any(|own| own == code)),
             None => true,
         };
         let left: Vec<usize> = cycles.iter().copied().filter(|release| fits(*release)).collect();
@@ -168,19 +168,22 @@ fn refine(product: &Product, window: &Window<'_>, reads: &mut Vec<Read>) {
 }
 
 /// The words of editions among some pieces, each with its code.
-pub(crate) fn stated_editions(
-    product: &Product,
+pub(crate) fn stated_editions<'p>(
+    product: &'p Product,
     scan: &Scan,
     pieces: Range<usize>,
-) -> impl Iterator<Item = (String, Option<String>)> {
+) -> impl Iterator<Item = (&'p str, Option<&'p str>)> {
     let mut piece = pieces.start;
-    let mut stated = Vec::new();
-    while piece < pieces.end {
-        let found = product.editions.iter().find_map(|row| Some((scan.text.has(&row.0, piece, pieces.end)?, row)));
-        piece += found.map_or(1, |(count, _)| count);
-        stated.extend(found.map(|(_, row)| row.clone()));
-    }
-    stated.into_iter()
+    std::iter::from_fn(move || {
+        while piece < pieces.end {
+            let found = product.editions.at(&scan.text, piece, pieces.end);
+            piece += found.map_or(1, |(count, ..)| count);
+            if let Some((_, word, code)) = found {
+                return Some((word, code.as_deref()));
+            }
+        }
+        None
+    })
 }
 
 /// Sets are cut with each other; a set beats a bound. Sets that share nothing contradict each other, and all of them stay possible.
@@ -235,7 +238,7 @@ fn together(reads: &[Read]) -> Settled {
 }
 
 /// Asks every parser about a whole text, such as a version field.
-pub(crate) fn settle_all(product: &Product, scan: &Scan, phrases: &Phrases, editions: &[String]) -> Settled {
+pub(crate) fn settle_all(product: &Product, scan: &Scan, phrases: &Phrases, editions: &[&str]) -> Settled {
     settle(product, &Window { scan, phrases, pieces: 0..scan.text.len(), skip: 0..0 }, editions)
 }
 

@@ -76,7 +76,7 @@ pub(crate) struct Context<'a> {
 
 impl Context<'_> {
     /// The codes of a product's editions that the fields of edition and operating system state.
-    pub(crate) fn editions(&self, product: &Product) -> Vec<String> {
+    pub(crate) fn editions<'p>(&self, product: &'p Product) -> Vec<&'p str> {
         // Some products are told apart by what they run on: Internet Explorer 11 on a server.
         let host = self.os.filter(|_| product.category == Category::Product);
         let scans = self.edition.into_iter().chain(host);
@@ -400,18 +400,15 @@ impl Reader<'_> {
         if candidates.len() < 2 {
             return candidates;
         }
-        let words = |known: &Product, scan: &Scan, end: usize| -> Vec<String> {
-            stated_editions(known, scan, 0..end).map(|(word, _)| word).collect()
-        };
         let mut stated = BTreeSet::new();
         for (subject, _) in &candidates {
             let known = &self.products[subject.product];
-            stated.extend(words(known, self.scan, head));
+            stated.extend(stated_editions(known, self.scan, 0..head).map(|(word, _)| word));
             if let Some(scan) = self.context.edition {
-                stated.extend(words(known, scan, scan.text.len()));
+                stated.extend(stated_editions(known, scan, 0..scan.text.len()).map(|(word, _)| word));
             }
         }
-        let has = |product: usize, word: &str| self.products[product].editions.iter().any(|(own, _)| own == word);
+        let has = |product: usize, word: &str| self.products[product].editions.contains(word);
         let all = |(subject, _): &&(Subject, AliasKind)| stated.iter().all(|word| has(subject.product, word));
         let left: Vec<(Subject, AliasKind)> = candidates.iter().filter(all).cloned().collect();
         if left.is_empty() { candidates } else { left }

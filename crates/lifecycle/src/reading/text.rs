@@ -80,10 +80,17 @@ impl Text {
 
     /// Do these spelled words stand here, before `end`? Says how many pieces they are.
     pub(crate) fn has(&self, words: &str, piece: usize, end: usize) -> Option<usize> {
-        let start = self.pieces.get(piece)?.spelled.start - 1;
-        let rest = &self.spelled[start..];
+        if !self.begins(words, piece) {
+            return None;
+        }
         let count = words.matches(' ').count() / 2;
-        (count > 0 && piece + count <= end && rest.starts_with(words)).then_some(count)
+        (count > 0 && piece + count <= end).then_some(count)
+    }
+
+    /// Do these spelled words stand here?
+    pub(crate) fn begins(&self, words: &str, piece: usize) -> bool {
+        let start = self.pieces.get(piece).map(|piece| piece.spelled.start - 1);
+        start.and_then(|start| self.spelled.get(start..)).is_some_and(|rest| rest.starts_with(words))
     }
 
     /// The bytes of the original from one piece to another, the last excluded.
