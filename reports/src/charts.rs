@@ -5,6 +5,8 @@
 
 mod bars;
 mod completeness;
+mod decision_months;
+mod decision_timeline;
 mod decisions_due;
 mod frame;
 mod legacy_by_organisation;
@@ -70,6 +72,8 @@ pub fn charts(audit: &Audit, size: Size) -> Result<Vec<Chart>, Error> {
         legacy_by_supplier::chart,
         legacy_by_organisation::chart,
         decisions_due::chart,
+        decision_months::chart,
+        decision_timeline::chart,
         completeness::chart,
         money_receipt::chart,
     ];

@@ -3,6 +3,7 @@
 //! Pages are plain values that the templates in `templates/` lay out. They hold text that is ready to print, so that a template
 //! neither counts nor rounds.
 
+mod ahead;
 mod decisions;
 mod findings;
 mod headline;
@@ -12,6 +13,7 @@ mod money;
 pub(crate) mod names;
 mod point;
 mod renewal;
+mod suppliers;
 pub(crate) mod table;
 
 pub(crate) use headline::headline;
@@ -44,6 +46,8 @@ enum Page {
     Known(known::Known),
     Money(money::MoneyPages),
     Decisions(decisions::DecisionPages),
+    Ahead(ahead::AheadPages),
+    Supplier(suppliers::SupplierPage),
     Findings(findings::FindingPages),
     Method(method::Method),
 }
@@ -76,6 +80,8 @@ pub(crate) fn paper(audit: &Audit, charts: &[Chart]) -> Paper {
     pages.extend(known::page(audit, picture("completeness")).map(Page::Known));
     pages.extend(money::page(audit, picture).map(Page::Money));
     pages.extend(decisions::page(audit, picture("decisions-due")).map(Page::Decisions));
+    pages.extend(ahead::page(audit, picture).map(Page::Ahead));
+    pages.extend(suppliers::pages(audit).into_iter().map(Page::Supplier));
     pages.extend(findings::page(audit).map(Page::Findings));
     pages.push(Page::Method(method::page(audit, picture("money-receipt"))));
     let bodies = names::bodies(audit, 4);

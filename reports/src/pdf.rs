@@ -24,13 +24,15 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// The templates, by the path that they have for each other.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("/main.typ", include_str!("../templates/main.typ")),
     ("/theme.typ", include_str!("../templates/theme.typ")),
     ("/pages/point.typ", include_str!("../templates/pages/point.typ")),
     ("/pages/known.typ", include_str!("../templates/pages/known.typ")),
     ("/pages/money.typ", include_str!("../templates/pages/money.typ")),
     ("/pages/decisions.typ", include_str!("../templates/pages/decisions.typ")),
+    ("/pages/ahead.typ", include_str!("../templates/pages/ahead.typ")),
+    ("/pages/supplier.typ", include_str!("../templates/pages/supplier.typ")),
     ("/pages/findings.typ", include_str!("../templates/pages/findings.typ")),
     ("/pages/method.typ", include_str!("../templates/pages/method.typ")),
 ];

@@ -1,6 +1,7 @@
 //! Made-up audits to draw. Nobody in them exists. Their lists are added up from lines of money, as real ones are.
 
 mod added_up;
+mod bought;
 mod county;
 mod hostile;
 
@@ -225,5 +226,6 @@ pub(crate) fn finding(
         due_on: due_on.map(str::to_owned),
         message: message.to_owned(),
         evidence: vec![format!("contracts:{subject}")],
+        waived: Vec::new(),
     }
 }

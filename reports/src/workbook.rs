@@ -3,6 +3,7 @@
 //! Text is written as text, so that a name which begins with `=` is a name. Each figure is also a named range: `=run_cost` works in any
 //! cell.
 
+mod bought;
 mod lists;
 mod receipts;
 mod renewals;
@@ -100,7 +101,7 @@ fn write(audit: &Audit, tables: &mut [Sheet<'_>], most: u32) -> Result<Vec<u8>, 
 type Fill = fn(&Audit, &mut rust_xlsxwriter::Worksheet, &Styles) -> Result<(), XlsxError>;
 
 /// The sheets of every workbook, by the names that the board pack refers to.
-const SHEETS: [(&str, Fill); 13] = [
+const SHEETS: [(&str, Fill); 15] = [
     ("Summary", summary::fill),
     ("Completeness", summary::completeness),
     ("By verdict", lists::by_verdict),
@@ -109,6 +110,8 @@ const SHEETS: [(&str, Fill); 13] = [
     ("By supplier", lists::by_supplier),
     ("Systems", lists::systems),
     ("Renewals", to_act_on::renewals),
+    ("Suppliers", bought::suppliers),
+    ("Together", bought::together),
     ("Findings", to_act_on::findings),
     ("Money receipt", receipts::money),
     ("Receipts", receipts::rows),

@@ -2,6 +2,8 @@
 
 mod columns;
 
+pub(super) use self::columns::mark;
+
 use self::columns::Columns;
 use super::frame::{Frame, Words, number};
 use super::{Chart, Size, saying};

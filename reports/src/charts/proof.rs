@@ -211,6 +211,8 @@ fn every_question_is_answered_where_there_is_an_answer() {
             "legacy-by-supplier",
             "legacy-by-organisation",
             "decisions-due",
+            "decision-months",
+            "decision-timeline",
             "completeness",
             "money-receipt"
         ]

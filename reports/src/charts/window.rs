@@ -57,7 +57,7 @@ impl Window {
         };
         let inside =
             |day: &String| day_number(day).is_some_and(|day| day >= self.first && day < self.first + self.days);
-        (0..14)
+        (0..40)
             .map(first_of)
             .filter(inside)
             .filter_map(|day| {

@@ -22,6 +22,10 @@ pub(crate) const OTHER: Colour = Colour("#7595a9");
 /// The hatching of what is unknown.
 pub(crate) const UNKNOWN: Colour = Colour("#46535e");
 
+/// From little to much, for cells that print their amount beside them: each darker than the one before, so that they stay apart in grey.
+pub(crate) const LEVELS: [Colour; 5] =
+    [Colour("#dde5ea"), Colour("#b4c4ce"), Colour("#869eae"), Colour("#55707f"), Colour("#27404e")];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +49,13 @@ mod tests {
             assert!(contrast(mark, PAPER) >= 3.0, "{mark:?}");
         }
         assert!(contrast(LEGACY, OTHER) >= 3.0);
+    }
+
+    #[test]
+    fn each_level_is_darker_than_the_one_before() {
+        for pair in LEVELS.windows(2) {
+            assert!(contrast(pair[0], PAPER) * 1.3 < contrast(pair[1], PAPER), "{pair:?}");
+        }
     }
 
     #[test]

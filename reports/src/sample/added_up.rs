@@ -1,9 +1,9 @@
 //! An audit added up from lines of money.
 
-use super::{AS_OF, Money};
+use super::{AS_OF, Money, bought};
 use audit::{
     Assumption, Audit, ByOrganisation, ByService, BySupplier, ByVerdict, Completeness, Figure, Finding, Lines,
-    MoneyReceipt, Period, Renewal, SCHEMA, SetAsideCount, SnapshotId, SystemView, TableReceipt, Value, share,
+    MoneyReceipt, Period, Renewal, SCHEMA, SetAsideCount, SnapshotId, SystemView, TableReceipt, Unjudged, Value, share,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +13,7 @@ const VERDICTS: [&str; 6] = ["supported", "ending", "extended-paid", "unsupporte
 pub(crate) fn with(lines: &[Money], renewals: Vec<Renewal>, findings: Vec<Finding>) -> Audit {
     let sum = |part: fn(&Money) -> i64| lines.iter().map(part).sum::<i64>();
     let (run, legacy, unknown) = (sum(|line| line.pence), sum(Money::legacy), sum(Money::unknown));
+    let suppliers = bought::suppliers(lines, &renewals);
     Audit {
         schema: SCHEMA.to_owned(),
         as_of: AS_OF.to_owned(),
@@ -76,8 +77,12 @@ pub(crate) fn with(lines: &[Money], renewals: Vec<Renewal>, findings: Vec<Findin
             },
         ),
         systems: systems(lines),
+        joint: bought::joint(&suppliers, &renewals),
+        suppliers,
         renewals,
         findings,
+        risk: Vec::new(),
+        worklist: Vec::new(),
         scenarios: Vec::new(),
         receipts: receipts(),
         set_aside: vec![
@@ -104,6 +109,11 @@ fn completeness(lines: &[Money], judged_pence: i64) -> Completeness {
         contracts_without_price: 2,
         ledger_days: BTreeMap::from([("council-payments".to_owned(), 364), ("trust-payments".to_owned(), 181)]),
         period_days: 365,
+        unjudged: vec![Unjudged {
+            code: "too-late-to-tender".to_owned(),
+            subjects: 12,
+            lacks: "a route, and in the lead times how long it takes".to_owned(),
+        }],
     }
 }
 

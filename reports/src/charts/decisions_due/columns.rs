@@ -154,7 +154,7 @@ const PASSED: &str = "past";
 const LOCKED_IN: &str = "Locked in";
 
 /// A full diamond renews by itself, a ring ends unless somebody renews it, an empty diamond is not known.
-fn mark(frame: &mut Frame, renewal: &str, (x, y): (f64, f64), radius: f64, colour: Colour) {
+pub(in crate::charts) fn mark(frame: &mut Frame, renewal: &str, (x, y): (f64, f64), radius: f64, colour: Colour) {
     let words = renewal_words(renewal);
     if words == renewal_words("none") {
         frame.sheet.circle((x, y), radius * 0.88, PAPER, colour, 1.2);
