@@ -74,8 +74,11 @@ impl Window<'_> {
             && !(piece > 0 && counts(text.word(piece - 1)))
     }
 
-    /// Is it a name that holds digits, such as `log4j`, said once more?
+    /// Is it a maker's name that holds digits, `F5`, or a product's, such as `log4j`, said once more?
     fn is_in_a_name(&self, hit: &Hit) -> bool {
+        if hit.pieces.len() > 1 && !self.phrases.roles(hit).vendors.is_empty() {
+            return true;
+        }
         hit.pieces.len() > 1
             && self.phrases.roles(hit).aliases.iter().any(|(_, kind)| *kind == AliasKind::Plain)
             && !self.skip.contains(&hit.pieces.start)

@@ -275,7 +275,9 @@ impl Reader<'_> {
         let skip = if holds_version { hit.pieces.end..from } else { hit.pieces.start..from };
         let window = Window { scan: self.scan, phrases: self.phrases, pieces: hit.pieces.start..reach, skip };
         let mut settled = settle(known, &window, &self.context.editions(known));
-        if settled.cycles == Cycles::None
+        // After `5.5.68-MariaDB` stands the packer's own number.
+        let before_name = hit.pieces.start > 0 && self.scan.text.pieces[hit.pieces.start].gap == Gap::Hyphen;
+        if (settled.cycles == Cycles::None || before_name && !matches!(settled.cycles, Cycles::Of(_)))
             && let Some(before) = self.version_before(known, hit)
         {
             settled = before;
@@ -315,6 +317,9 @@ impl Reader<'_> {
         let listed = matches!(subject.settled.cycles, Cycles::Of(_) | Cycles::Older(_));
         let read = listed || self.version_reads(subject.product);
         let newer = subject.settled.cycles == Cycles::Newer;
+        if self.is_somebody(subject, head) {
+            return false;
+        }
         let runs_on = subject.reach < head && {
             let next = &self.scan.text.pieces[subject.reach];
             let stops = next.gap >= Gap::Open && !self.lists_other_things(subject, head);
@@ -335,6 +340,19 @@ impl Reader<'_> {
             AliasKind::Model => self.vendor_beside(subject, head),
             AliasKind::Banner => true,
         }
+    }
+
+    /// A machine called after the product, `ubuntu01`, or a company, `Exchange 2016 Ltd`.
+    fn is_somebody(&self, subject: &Subject, head: usize) -> bool {
+        let text = &self.scan.text;
+        let counted = text.pieces.get(subject.alias.end).is_some_and(|next| next.number && next.gap == Gap::Glued) && {
+            let digits = text.word(subject.alias.end);
+            digits.starts_with('0') && digits.len() > 1 && !digits.contains('.')
+        };
+        let company = self.scan.hit(subject.reach).is_some_and(|hit| {
+            hit.pieces.end <= head && self.roles(hit).is(Mark::Company) && text.pieces[subject.reach].gap < Gap::Open
+        });
+        counted || company
     }
 
     fn is_a_maker(&self, subject: &Subject) -> bool {
@@ -438,6 +456,14 @@ impl Reader<'_> {
         let keeps = &self.products[subject.product].keeps;
         let text = &self.scan.text;
         let (mut stopped, mut unknown) = (false, false);
+        // In brackets a patch's number says how far the thing is patched, if its build follows; else the thing is the patch.
+        let is_build = |piece: usize| text.pieces[piece].number && text.word(piece).contains('.');
+        if let Some(patch) = (subject.alias.end..subject.reach.min(head)).find(|piece| self.is_knowledge_base(*piece))
+            && !(patch..text.len()).any(is_build)
+        {
+            let (phrase, pieces) = ("knowledge-base".to_owned(), patch..patch + 2);
+            return Some(About::Denied { product: subject.product, phrase, pieces });
+        }
         let mut piece = subject.reach;
         while piece < head {
             stopped |= text.pieces[piece].gap >= Gap::Dash;
