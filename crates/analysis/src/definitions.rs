@@ -50,6 +50,11 @@ const DEFINITIONS: &[(&str, &str, &str)] = &[
         "Run cost of services, and of applications at the top, that rest on at least one legacy asset. It stands beside legacy cost and is never added to it.",
     ),
     (
+        "renewing_past_support",
+        "Renews past the end of support",
+        "Cost of contracts that renew themselves, on assets whose support has ended or ends before the next term does. It stands beside legacy cost and is never added to it.",
+    ),
+    (
         "waste_cost",
         "Spending that buys nothing",
         "Run cost on retired or missing assets, on cover bought twice, on ended contracts and on capacity that nobody uses. One kind of waste an amount.",

@@ -1,6 +1,7 @@
 //! The figures: each a filter on cost lines with its definition beside it, or a number that says what else it is made of.
 
 use crate::frame::{Filter, LineFrame};
+use crate::past_support::PastSupport;
 use crate::period::{Period, Wanted};
 use crate::receipt::{Book, Bucket};
 use crate::rules::Rules;
@@ -22,6 +23,8 @@ pub(crate) struct Known<'a> {
     pub(crate) run_rate: Option<i64>,
     /// Does any record say what is change?
     pub(crate) knows_change: bool,
+    /// Contracts that renew themselves past the end of support of what they cover.
+    pub(crate) past_support: &'a [PastSupport],
 }
 
 /// Run cost that counts: what every list shares out.
@@ -110,6 +113,10 @@ fn beside(known: &Known<'_>) -> Result<Vec<Figure>, Error> {
         figures.push(outside("ended_cost", whole(known.ended)?));
     }
     figures.extend(known.run_rate.map(|rate| outside("run_rate", rate)));
+    let contracts = known.past_support;
+    let pence = contracts.iter().map(|contract| i128::from(contract.pence)).sum();
+    let note = format!("{} contract{}", contracts.len(), if contracts.len() == 1 { "" } else { "s" });
+    figures.push(Figure { note: Some(note), ..outside("renewing_past_support", whole(pence)?) });
     Ok(figures)
 }
 

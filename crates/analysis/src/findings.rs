@@ -49,6 +49,7 @@ use crate::graph::Graph;
 use crate::leaves::Origin;
 use crate::ledger::Ledger;
 use crate::model::{HeldContract, Model};
+use crate::past_support::PastSupport;
 use crate::payments::PaymentFacts;
 use crate::rules::Rules;
 use crate::shares::Shares;
@@ -80,6 +81,8 @@ pub(crate) struct Context<'a> {
     pub(crate) shares: &'a Shares,
     /// Known vulnerabilities, by the asset's place.
     pub(crate) vulnerabilities: &'a BTreeMap<usize, u64>,
+    /// Contracts that renew themselves past the end of support of what they cover.
+    pub(crate) past_support: &'a [PastSupport],
     /// Rights bought, with what is deployed.
     pub(crate) rights: &'a [Right],
     /// What several bodies buy of one thing.

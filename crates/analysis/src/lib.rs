@@ -24,6 +24,7 @@ mod matching;
 mod model;
 mod outcome;
 mod own_cost;
+mod past_support;
 mod payments;
 mod period;
 mod price;

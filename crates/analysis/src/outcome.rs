@@ -14,6 +14,7 @@ use crate::lists::lists;
 use crate::made;
 use crate::matching::Index;
 use crate::model::{Frames, Model};
+use crate::past_support::past_support;
 use crate::payments::PaymentFacts;
 use crate::period::{Period, Wanted};
 use crate::risk::{Incidents, scores};
@@ -89,6 +90,8 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         Wanted::Rate => None,
         Wanted::Year(_) => Some(run_rate(input, rules, as_of)?),
     };
+    let dated = timelines(&ledger, false);
+    let past_support = past_support(&ledger, &dated, &judged);
     let known = Known {
         period,
         rules,
@@ -97,10 +100,10 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         ended: paid.ended,
         run_rate,
         knows_change: knows_change(&ledger),
+        past_support: &past_support,
     };
-    let figures = figures(&lines, &known)?;
     let lists = lists(&lines, &ground.model, &judged, rules)?;
-    let dated = timelines(&ledger, false);
+    let figures = figures(&lines, &known)?;
     let measures: Vec<Measure> = read::all(input.frames.get(&Table::Measures))?;
     let rights = rights(&ledger, &dated, &measures);
     let joint = joint(&ledger, &dated, &judged);
@@ -116,6 +119,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         graph: &ground.graph,
         shares: &ground.shares,
         vulnerabilities: &vulnerabilities,
+        past_support: &past_support,
         rights: &rights,
         joint: &joint,
         contract_lines: contract_lines(&ledger),

@@ -48,7 +48,7 @@ fn title(ahead: &Ahead<'_>, currency: &str) -> String {
     let (Some(month), None) = (top.next(), top.next()) else {
         return format!("{whole} a year on {} {needs} a decision by {last}", contracts(open));
     };
-    let name = month_name(month).replace(' ', "\u{a0}");
+    let name = words::day(&month.first).trim_start_matches("1 ").replace(' ', "\u{a0}");
     if most == ahead.annual_pence {
         return format!(
             "All {whole} a year that {} a decision by {last} does so in {name}",
@@ -56,9 +56,9 @@ fn title(ahead: &Ahead<'_>, currency: &str) -> String {
         );
     }
     format!(
-        "No month decides more than {name}: {} of the {whole} a year on {} to decide on by {last}",
+        "{name} is the heaviest month: {} of the {whole} a year to decide on by {last}, on {}",
         words::money(most, currency),
-        contracts(open)
+        contracts(month.contracts)
     )
 }
 
@@ -90,6 +90,8 @@ fn notes(audit: &Audit, ahead: &Ahead<'_>) -> Vec<String> {
 struct Grid {
     /// Right edge of the names of the rows.
     names: f64,
+    /// Width of what is said of a whole row.
+    total: f64,
     cell: f64,
     /// From row to row.
     pitch: f64,
@@ -105,12 +107,14 @@ impl Grid {
             ends.iter().map(|line| line.width(look.small)).fold(0.0, f64::max) + look.small.size * 1.6
         };
         let names = ahead.months.chunks(ACROSS).map(name).fold(Line::of(A_YEAR).width(look.small), f64::max);
-        let total = look.strong.size * 4.6;
+        let total =
+            ahead.months.chunks(ACROSS).map(|year| total_width(frame, year)).fold(look.strong.size * 4.0, f64::max);
+        let total = total.min(look.strong.size * 9.0);
         let cell = (frame.right() - frame.left() - names - look.label.size - total) / number(ACROSS);
         let head = look.small.size * 2.2;
         let tallest = look.small.size * 6.4;
         let pitch = ((frame.room() - head) / number(ahead.months.len().div_ceil(ACROSS))).min(tallest);
-        Grid { names, cell, pitch, head, swatch: pitch - look.small.size * 3.6 }
+        Grid { names, total, cell, pitch, head, swatch: pitch - look.small.size * 3.6 }
     }
 
     fn left(&self, frame: &Frame, column: usize) -> f64 {
@@ -163,12 +167,18 @@ impl Grid {
             frame.sheet.text((x, amount_at + set.size * 1.25), Anchor::Start, set, MUTED, &count);
         }
         let (contracts, sum) = audit::months_total(year);
-        let room = look.strong.size * 4.4;
+        let room = self.total;
         let sum = Line::of(&words::money(sum, currency)).fit(room, look.strong);
         frame.sheet.text((frame.right(), upper), Anchor::End, look.strong, INK, &sum);
         let contracts = Line::of(&words::counted(contracts, "contract", "contracts")).fit(room, set);
         frame.sheet.text((frame.right(), lower), Anchor::End, set, MUTED, &contracts);
     }
+}
+
+/// How wide the number of contracts of a row is.
+fn total_width(frame: &Frame, year: &[Month]) -> f64 {
+    let (contracts, _) = audit::months_total(year);
+    Line::of(&words::counted(contracts, "contract", "contracts")).width(frame.look.small)
 }
 
 const A_YEAR: &str = "12 months";
@@ -217,10 +227,10 @@ mod tests {
         let (a, b) = (contract("a", "2026-08-03", Some(20)), contract("b", "2028-01-31", Some(30)));
         let even = contract("c", "2027-01-31", Some(30));
         for (renewals, said) in [
-            (vec![a.clone()], "All £20k a year that needs a decision by 31 March 2029 does so in Aug 2026"),
+            (vec![a.clone()], "All £20k a year that needs a decision by 31 March 2029 does so in August 2026"),
             (
                 vec![a.clone(), b.clone()],
-                "No month decides more than Jan 2028: £30k of the £50k a year on 2 contracts to decide on by 31 March 2029",
+                "January 2028 is the heaviest month: £30k of the £50k a year to decide on by 31 March 2029, on 1 contract",
             ),
             (vec![b.clone(), even], "£60k a year on 2 contracts need a decision by 31 March 2029"),
             (

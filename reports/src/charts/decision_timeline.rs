@@ -30,10 +30,11 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
     let mut frame = Frame::start(size, heading(audit, title.clone(), all, None));
     let head = frame.look.label.size * 3.4;
     let mut drawn = open;
-    if all > frame.rows(head, LEAST_TALL) {
+    let fits = |frame: &Frame| frame.rows(head, LEAST_TALL).min(MOST);
+    if all > fits(&frame) {
         let with_note = Frame::start(size, heading(audit, title.clone(), all, Some(all)));
         drawn.sort_by(|(at, a, _), (on, b, _)| b.annual_pence.cmp(&a.annual_pence).then_with(|| at.cmp(on)));
-        drawn.truncate(with_note.rows(head, LEAST_TALL));
+        drawn.truncate(fits(&with_note));
         drawn.sort_by_key(|(place, ..)| *place);
         frame = Frame::start(size, heading(audit, title, all, Some(drawn.len())));
     }
@@ -50,6 +51,8 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
     Some(frame.finish(&alt(audit, &drawn)))
 }
 
+/// Contracts that are drawn at most: as many as leave room on a page for the months above them.
+const MOST: usize = 10;
 /// A row has two lines.
 const TALL: f64 = 1.5;
 /// The same where room is short.
@@ -64,10 +67,12 @@ fn heading(audit: &Audit, title: String, all: usize, drawn: Option<usize>) -> Wo
             words::number(all)
         ));
     }
-    notes.push(
-        "A full diamond renews by itself if nobody acts, a ring ends, an empty diamond is not known. The light line before it is the time to buy a replacement, the dark line after it runs to the end of the term."
-            .to_owned(),
-    );
+    let marks = "A full diamond renews by itself if nobody acts, a ring ends, an empty diamond is not known. The line after it runs to the end of the term";
+    let buys = audit.renewals.iter().any(|renewal| renewal.start_procuring_by.is_some());
+    notes.push(format!(
+        "{marks}{}.",
+        if buys { ", the light one before it is the time to buy a replacement" } else { "" }
+    ));
     notes.push(saying::judged(audit));
     let subtitle = "The last day to act on each contract, the end of its term, and a year's price".to_owned();
     Words { name: "decision-timeline", title, subtitle, notes }
@@ -267,8 +272,8 @@ mod tests {
             (1..=28).map(|day| contract(&format!("C{day:02}"), &format!("2027-05-{day:02}"), Some(day))).collect();
         let chart = chart(&sample::with(&[], renewals, Vec::new()), Size::A4).unwrap();
         let place = |id: &str| chart.svg.find(&format!(">{id}<"));
-        assert!(place("C17") < place("C28") && place("C17").is_some(), "by day");
-        assert!(place("C16").is_none());
-        assert!(chart.svg.contains("Drawn: the 12 that cost the most of 28."));
+        assert!(place("C19") < place("C28") && place("C19").is_some(), "by day");
+        assert!(place("C18").is_none());
+        assert!(chart.svg.contains("Drawn: the 10 that cost the most of 28."));
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct AheadPages {
     unjudged: Option<Table>,
 }
 
-const MOST_WORKED_OUT: usize = 25;
+const MOST_WORKED_OUT: usize = 15;
 const MOST_JOINT: usize = 15;
 
 /// Builds the pages; none if no contract has a decision to take in that time.
@@ -75,23 +75,40 @@ fn worked_out(audit: &Audit, ahead: &Ahead<'_>) -> Option<Table> {
     Some(table)
 }
 
-/// The sentences behind the days that matter, in the order in which one leads to the other.
+/// The sentences behind the days that matter, in the order in which one leads to the other; a day that is the one before says nothing.
 fn how(contract: &Renewal, standing: &Standing) -> String {
-    let wanted = ["current_end", "notice_on", "decide_by", "act_on"];
-    let said = |field: &&str| contract.why.iter().find(|line| line.starts_with(*field));
-    let sentences: Vec<String> = wanted.iter().filter_map(said).map(|line| sentence(line)).collect();
+    let decides = if contract.decide_by == contract.notice_on { None } else { Some("decide_by") };
+    let acts = if contract.act_on == contract.decide_by { None } else { Some("act_on") };
+    let wanted = [Some("current_end"), Some("notice_on"), decides, acts];
+    let said = |field: &str| contract.why.iter().find(|line| line.starts_with(field));
+    let sentences: Vec<String> = wanted.into_iter().flatten().filter_map(said).map(|line| sentence(line)).collect();
     let mut text = sentences.join(" ");
     if let Standing::Due { latest: Some(_), .. } = standing {
-        text = format!("Known only in part: the earliest day is printed. {text}");
+        text = format!("Known only in part: the earliest day counts. {text}");
     }
     table::text(text.trim(), 420)
 }
 
-/// `notice_on 2026-06-28: 2 months before the end.` as a reader would say it.
+/// What columns are called inside a sentence.
+const READ_AS: [(&str, &str); 7] = [
+    ("from ends_on ", "stated as "),
+    (" as stated", ""),
+    ("ends_on", "the stated end"),
+    ("starts_on", "the start"),
+    ("current_end", "the end"),
+    ("notice_on", "notice"),
+    ("decide_by", "then"),
+];
+
+/// `notice_on 2026-06-28: 2 months before current_end.` as a reader would say it.
 fn sentence(line: &str) -> String {
     let names = [("current_end", "End"), ("notice_on", "Notice by"), ("decide_by", "Decide by"), ("act_on", "Act by")];
-    let named = names.iter().find_map(|(field, said)| line.strip_prefix(field).map(|rest| format!("{said}{rest}")));
-    let text = words::with_days(&named.unwrap_or_else(|| line.to_owned()));
+    let named = names.iter().find_map(|(field, said)| line.strip_prefix(field).map(|rest| (*said, rest)));
+    let (said, rest) = named.unwrap_or(("", line));
+    // Which calendar of working days it was stands with what was taken as given.
+    let rest = rest.split_once(" (").filter(|(_, tail)| tail.contains(')')).map_or(rest, |(before, _)| before);
+    let rest = READ_AS.iter().fold(rest.to_owned(), |text, (column, words)| text.replace(column, words));
+    let text = words::with_days(&format!("{said}{rest}"));
     if text.ends_with('.') { text } else { format!("{text}.") }
 }
 

@@ -35,6 +35,9 @@ pub(crate) fn day(standing: &Standing) -> String {
 
 /// What happens if nobody acts: `renews after 30 Sep 2026`.
 pub(crate) fn otherwise(renewal: &Renewal) -> String {
+    if renewal.state == "open-ended" {
+        return "goes on: it has no end".to_owned();
+    }
     let end = renewal.current_end.as_deref();
     let on = |word: &str| end.map_or_else(String::new, |end| format!(" {word} {}", words::day_short(end)));
     match renewal.renewal.as_str() {
@@ -90,6 +93,8 @@ mod tests {
         }
         contract.current_end = None;
         assert_eq!(otherwise(&contract), "may renew: the records do not say");
+        contract.state = "open-ended".to_owned();
+        assert_eq!(otherwise(&contract), "goes on: it has no end");
     }
 
     #[test]

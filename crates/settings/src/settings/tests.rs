@@ -26,7 +26,7 @@ fn the_example_sets_everything_and_can_be_read() {
     let settings = Settings::from_text("oldiron.example.toml", text, folder.path(), &[]).unwrap();
     assert_eq!(
         settings.sources.iter().map(|source| source.role).collect::<Vec<_>>(),
-        [SourceRole::Counts, SourceRole::CrossCheck]
+        [SourceRole::Counts, SourceRole::CrossCheck, SourceRole::Counts]
     );
     // Every key that there is.
     let error = settings_error("nothing_of_the_kind = 1\n");
@@ -137,5 +137,18 @@ fn a_file_is_read_from_its_own_folder() {
             .unwrap_err()
             .to_string()
             .contains("none.toml cannot be read: ")
+    );
+}
+
+#[test]
+fn a_direction_has_a_body_and_two_days() {
+    let text = "[[direction]]\norganisation = \"TC\"\nfrom = \"2026-10-01\"\npast = \"2027-04-01\"\n";
+    let found = settings(text).unwrap().directions;
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].organisation.as_str(), found[0].past.to_string().as_str()), ("TC", "2027-04-01"));
+    let refused = settings_error(&text.replace("2027-04-01", "next April"));
+    assert!(
+        refused.contains("line 4") && refused.contains("direction[0].past") && refused.contains("hint:"),
+        "{refused}"
     );
 }

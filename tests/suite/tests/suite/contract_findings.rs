@@ -290,8 +290,14 @@ const CASES: &[Case] = &[
         settings: "",
         files: &[
             BODIES,
-            ("assets.csv", "id,organisation,kind,name,status\nOLD,TC,server,srv-1,live\nNEW,TC,server,srv-2,live\n"),
-            ("verdicts.csv", "asset,verdict\nOLD,unsupported\nNEW,ending\n"),
+            (
+                "assets.csv",
+                "id,organisation,kind,name,status\nOLD,TC,server,srv-1,live\nNEW,TC,server,srv-2,live\nSOON,TC,server,srv-3,live\nAFTER,TC,server,srv-4,live\n",
+            ),
+            (
+                "verdicts.csv",
+                "asset,verdict,ended_on\nOLD,unsupported,2020-01-14\nNEW,ending,2027-02-01\nSOON,supported,2027-12-30\nAFTER,supported,2027-12-31\n",
+            ),
             (
                 "contracts.csv",
                 "id,organisation,supplier,scope,kind,starts_on,ends_on,renewal,renewal_term,notice,price_amount,price_currency,price_per\n\
@@ -300,7 +306,10 @@ const CASES: &[Case] = &[
                  C-SIGNED,TC,Acme,ict,support,2025-01-01,2026-12-31,express,12 months,3 months,1200,GBP,year\n\
                  C-WAS,TC,Acme,ict,support,2025-01-01,2026-12-31,automatic,12 months,3 months,1200,GBP,year\n",
             ),
-            ("cover.csv", "contract,asset,from,to\nC-OLD,OLD,,\nC-NEW,NEW,,\nC-SIGNED,OLD,,\nC-WAS,OLD,,2026-03-30\n"),
+            (
+                "cover.csv",
+                "contract,asset,from,to\nC-OLD,OLD,,\nC-OLD,SOON,,\nC-OLD,AFTER,,\nC-NEW,NEW,,\nC-SIGNED,OLD,,\nC-WAS,OLD,,2026-03-30\n",
+            ),
         ],
         named: &["C-OLD"],
         silent: &["C-NEW", "C-SIGNED", "C-WAS"],
@@ -402,6 +411,17 @@ fn amounts_are_what_they_are_said_to_mean_and_rest_on_records() {
     let (pence, due, _, message) = said(&cap, "extension-beyond-term-cap", "C-OVER");
     assert_eq!((pence, due.as_deref()), (Some(329), Some("2027-03-31")));
     assert!(message.contains("36 months, and one extension of 12"), "{message}");
+
+    let legacy = audit(case("renews-on-legacy"));
+    // A third of £1,200 lands on each; the next term ends on 31 December 2027, the day on which the support of one of them does too.
+    let (pence, _, evidence, message) = said(&legacy, "renews-on-legacy", "C-OLD");
+    assert_eq!(
+        (pence, evidence.as_slice()),
+        (Some(40_000), ["contracts:C-OLD", "assets:OLD", "assets:SOON"].map(str::to_owned).as_slice())
+    );
+    assert!(message.ends_with("Before its next term ends on 2027-12-31, 1 more loses support."), "{message}");
+    // OLD and SOON under C-OLD, NEW whole under C-NEW.
+    assert_eq!(legacy.pence("renewing_past_support"), Some(80_000 + 120_000));
 
     let late = audit(case("too-late-to-tender"));
     let (pence, due, _, message) = said(&late, "too-late-to-tender", "C-LATE");

@@ -9,8 +9,7 @@ mod bad_days;
 mod binary;
 #[cfg(test)]
 mod command_line;
-
-/// Findings about contracts.
+#[cfg(test)]
 mod contract_findings;
 #[cfg(test)]
 mod demo;
@@ -18,6 +17,8 @@ mod demo;
 mod findings;
 #[cfg(test)]
 mod generated;
+#[cfg(test)]
+mod pull;
 #[cfg(test)]
 mod recount;
 #[cfg(test)]
