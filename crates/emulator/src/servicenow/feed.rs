@@ -106,7 +106,7 @@ pub fn key(id: &str) -> String {
     if id.is_empty() {
         return String::new();
     }
-    if hash(id, 0).is_multiple_of(97) {
+    if id.starts_with("cmdb:") && hash(id, 0).is_multiple_of(97) {
         return format!("zz_imported_{:08x}", hash(id, 1) >> 32);
     }
     format!("{:016x}{:016x}", hash(id, 1), hash(id, 2))

@@ -21,6 +21,8 @@ pub(super) fn company(feed: &mut Feed, cells: &Cells<'_>) {
             ("manufacturer", "false"),
             ("u_company_number", number),
             ("u_also_known_as", others),
+            ("u_kind", cells.get(Organisation::kind)),
+            ("u_vat_recovered", cells.get(Organisation::vat_recovered)),
             ("u_key", id),
         ],
     );
@@ -81,6 +83,8 @@ pub(super) fn asset(feed: &mut Feed, cells: &Cells<'_>) {
         ("u_product", product),
         ("u_version", version),
         ("u_vendor", get(Asset::vendor)),
+        ("u_model", get(Asset::model)),
+        ("u_retired", get(Asset::retired_on)),
         ("u_purchased", get(Asset::purchased_on)),
         ("u_installed", get(Asset::installed_on)),
         ("u_own_cost", get(Asset::own_cost)),

@@ -26,6 +26,8 @@ pub(super) fn contract(feed: &mut Feed, cells: &Cells<'_>) {
     // The product ticks this box unless somebody unticks it: an agreement of which nothing is known has it too.
     let renewable =
         if get(Contract::renewal) == "none" || get(Contract::renewal) == "express" { "false" } else { "true" };
+    // A body that bills another is no supplier of the product's: who it is stands in a column of the customer's own.
+    let by_body = if get(Contract::supplier).contains(':') { "" } else { get(Contract::supplier) };
     let (parent, vendor) = (key(get(Contract::parent)), key(get(Contract::supplier)));
     let mut row = vec![
         ("number", number.as_str()),
@@ -56,6 +58,7 @@ pub(super) fn contract(feed: &mut Feed, cells: &Cells<'_>) {
         ("u_key", id),
         ("u_body", get(Contract::organisation)),
         ("u_kind", get(Contract::kind)),
+        ("u_supplier", by_body),
         ("u_scope", get(Contract::scope)),
         ("u_state", get(Contract::state)),
         ("u_regime", get(Contract::regime)),

@@ -15,11 +15,11 @@ const REACH: &[&str] = &["SystemTime", "Instant", "Zoned::now", "Timestamp::now"
 /// Modules of the standard library that reach outside.
 const REACHING_MODULES: &[&str] = &["fs", "net", "env", "process"];
 
-/// Rooms that may print. The bench is a command of its own.
-const PRINTING: &[&str] = &["oldiron", "bench"];
+/// Rooms that may print. The benches are commands of their own.
+const PRINTING: &[&str] = &["oldiron", "bench", "bench-pull"];
 
 /// Rooms that may read the environment: settings for its values, the commands for arguments and folders.
-const ENVIRONMENT: &[&str] = &["settings", "oldiron", "bench"];
+const ENVIRONMENT: &[&str] = &["settings", "oldiron", "bench", "bench-pull"];
 
 fn reaches_outside(text: &RustText) -> Vec<String> {
     let words =

@@ -26,7 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms that wire others together: nothing depends on them, and they may depend on everything.
-const WIRING: &[&str] = &["oldiron", "suite", "bench"];
+const WIRING: &[&str] = &["oldiron", "suite", "bench", "bench-pull"];
 
 /// What every connector may know, and no connector another.
 const CONNECTORS: &[&str] = &["connector-kit", "estate"];

@@ -7,14 +7,16 @@ use super::{none_of, room};
 /// frames or a network.
 const DOORS: &[(&str, &[&str])] = &[
     ("aho-corasick", &["lifecycle", "analysis"]),
-    ("anyhow", &["oldiron", "bench"]),
+    ("anyhow", &["oldiron", "bench", "bench-pull"]),
     // Emulated systems answer over real HTTP, because what goes wrong goes wrong there.
     ("axum", &["emulator"]),
     // What a buyer wrote into the renewals workbook is read back before the next one is written.
     ("calamine", &["oldiron"]),
-    ("clap", &["oldiron", "bench"]),
+    ("clap", &["oldiron", "bench", "bench-pull"]),
     ("config", &["settings"]),
     ("csv", &["register", "snapshot", "oldiron"]),
+    // The date in a `Retry-After`.
+    ("httpdate", &["connector-kit"]),
     ("indicatif", &["oldiron"]),
     ("jiff", &["estate", "snapshot", "analysis"]),
     ("num-bigint", &["estate", "analysis"]),
@@ -22,17 +24,21 @@ const DOORS: &[(&str, &[&str])] = &[
     ("num-traits", &["estate", "analysis"]),
     ("polars", &["snapshot", "analysis"]),
     ("polars-io", &["snapshot"]),
+    // One client, so that read-only, TLS and redirects are settled once; others borrow it.
+    ("reqwest", &["connector-kit"]),
     ("resvg", &["reports"]),
     ("rust_xlsxwriter", &["reports"]),
     ("rustybuzz", &["reports"]),
     ("schemars", &["audit"]),
     ("sha2", &["snapshot"]),
-    ("tokio", &["emulator"]),
+    ("tokio", &["connector-kit", "emulator"]),
     ("typst", &["reports"]),
     ("typst-layout", &["reports"]),
     ("typst-pdf", &["reports"]),
     // NFKC of what people paste: full-width letters, ligatures, letters whose accents stand beside them.
     ("unicode-normalization", &["lifecycle"]),
+    // Raw pages are kept compressed.
+    ("zstd", &["connector-kit"]),
     // A pack is put together beside its place before it is there.
     ("tempfile", &["oldiron"]),
 ];
