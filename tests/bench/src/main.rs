@@ -7,13 +7,14 @@ mod audit;
 mod process;
 mod report;
 mod stages;
+mod timelines;
 
 use anyhow::{Context, Result};
 use clap::Parser;
 use estate::Date;
 use report::Run;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Measures generating, snapshotting and auditing fictional estates of growing size.
@@ -37,6 +38,9 @@ struct Arguments {
     /// Where snapshots are written; each is removed afterwards [default: the system's temporary folder].
     #[arg(long)]
     folder: Option<PathBuf>,
+    /// Measure nothing but the timelines of so many contracts, on two threads.
+    #[arg(long, value_name = "CONTRACTS")]
+    timelines: Option<u32>,
     /// Measure one size in this process and print lines for the parent.
     #[arg(long, hide = true)]
     one: bool,
@@ -45,6 +49,12 @@ struct Arguments {
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let mut out = io::stdout().lock();
+    if let Some(contracts) = arguments.timelines {
+        let calendar = settings::Settings::from_text("bench", "", Path::new("."), &[])?.calendar;
+        let found = timelines::measure(contracts, arguments.as_of, &calendar);
+        writeln!(out, "{}", found.line())?;
+        return Ok(());
+    }
     if arguments.one {
         for assets in &arguments.assets {
             let task = stages::Task::new(&arguments, *assets)?;

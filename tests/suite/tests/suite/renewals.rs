@@ -4,6 +4,7 @@ mod alerts;
 mod calendar;
 mod decisions;
 mod gate;
+mod missing;
 mod notices;
 mod workbook;
 

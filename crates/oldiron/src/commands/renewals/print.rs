@@ -203,7 +203,7 @@ pub(super) fn for_the_eye(rows: &Rows) -> String {
             Cell::Right(pounds(rows, row.locked_in_pence)),
             Cell::Left(row.contract.clone()),
             Cell::Left(cut(row.supplier_name.as_deref().unwrap_or(&row.supplier))),
-            Cell::Left(row.unknown.join(", ")),
+            Cell::Left(missing(row)),
         ];
         if with_decisions {
             cells.push(Cell::Left(rows.decision(of).map_or_else(String::new, |decision| said(decision, rows))));
@@ -211,6 +211,14 @@ pub(super) fn for_the_eye(rows: &Rows) -> String {
         cells
     });
     format!("{}\n{}\n", table(&header, body), at_stake(rows))
+}
+
+/// What is missing, and who can say it.
+fn missing(row: &audit::Renewal) -> String {
+    match &row.owner {
+        Some(owner) if !row.unknown.is_empty() => format!("{} (ask {owner})", row.unknown.join(", ")),
+        _ => row.unknown.join(", "),
+    }
 }
 
 /// An amount, or that it is not known.
