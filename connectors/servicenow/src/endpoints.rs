@@ -48,6 +48,8 @@ pub(crate) struct TableFacts {
     pub(crate) needs: &'static str,
     /// Can an audit do without it?
     pub(crate) optional: bool,
+    /// It is read only where this table, which holds its rows as well, is not there.
+    pub(crate) instead_of: Option<&'static str>,
 }
 
 /// The key, and what every row has.
@@ -62,7 +64,7 @@ const fn table(
     columns: &'static [&'static str],
     needs: &'static str,
 ) -> TableFacts {
-    TableFacts { name, feeds, columns, money: false, needs, optional: false }
+    TableFacts { name, feeds, columns, money: false, needs, optional: false, instead_of: None }
 }
 
 const fn money(facts: TableFacts) -> TableFacts {
@@ -71,6 +73,10 @@ const fn money(facts: TableFacts) -> TableFacts {
 
 const fn optional(facts: TableFacts) -> TableFacts {
     TableFacts { optional: true, ..facts }
+}
+
+const fn instead(of: &'static str, facts: TableFacts) -> TableFacts {
+    TableFacts { instead_of: Some(of), ..optional(facts) }
 }
 
 /// Base columns of every configuration item.
@@ -101,16 +107,21 @@ const ASSETS: &[Table] = &[Table::Assets];
 pub(crate) static ALL_ITEMS: TableFacts = table("cmdb_ci", ASSETS, ci!(), "itil");
 
 /// Classes with columns of their own, each read with all below it. None of them lies below another.
-pub(crate) static CLASSES: [TableFacts; 6] = [
+pub(crate) static CLASSES: [TableFacts; 8] = [
     optional(table(
         "cmdb_ci_computer",
         ASSETS,
         ci!("os", "os_version", "os_service_pack", "used_for", "virtual"),
         "itil",
     )),
+    instead(
+        "cmdb_ci_computer",
+        table("cmdb_ci_server", ASSETS, ci!("os", "os_version", "os_service_pack", "used_for"), "itil"),
+    ),
     optional(table("cmdb_ci_vm_instance", ASSETS, ci!("os", "os_version"), "itil")),
     optional(table("cmdb_ci_netgear", ASSETS, ci!("firmware_version"), "itil")),
     optional(table("cmdb_ci_appl", ASSETS, ci!("version", "edition", "used_for"), "itil")),
+    instead("cmdb_ci_appl", table("cmdb_ci_db_instance", ASSETS, ci!("version", "edition"), "itil")),
     optional(table(
         "cmdb_ci_business_app",
         &[Table::Assets, Table::Measures],
@@ -286,9 +297,10 @@ pub(crate) static DICTIONARY: TableFacts = optional(table(
     "read on the dictionary",
 ));
 
-/// Every table that a pull reads, each once.
+/// Every table that a pull reads, each once, but for those that stand in for another.
 pub(crate) fn all() -> impl Iterator<Item = &'static TableFacts> {
     let single = [&ALL_ITEMS, &OWNED, &COMPANIES, &LINKS, &SERVICE_ITEMS, &CONTRACTS, &RATE_CARDS, &CONTRACT_HISTORY];
     let more = [&COVERED, &COVERED_ITEMS, &OFFERINGS, &LICENCES, &EXPENSES, &TIME];
-    single.into_iter().chain(&CLASSES).chain(more).chain(&WORK).chain(&NAMES)
+    let classes = CLASSES.iter().filter(|facts| facts.instead_of.is_none());
+    single.into_iter().chain(classes).chain(more).chain(&WORK).chain(&NAMES)
 }

@@ -4,7 +4,10 @@
 use crate::endpoints::{ALWAYS, COUNT, READS, ROWS, TableFacts};
 use crate::filter::Filter;
 use crate::wire;
-use connector_kit::{Error, Listing, Page, PageSizes, Paging, Place, Read, Row, Rows, Trouble};
+use connector_kit::{Bounds, Error, Listing, Page, PageSizes, Paging, Place, Read, Row, Rows, Trouble};
+
+/// Keys are hexadecimal digits, evenly spread; the few that are words lie before, between or behind them.
+const CUTS: &[&str] = &["2", "4", "6", "8", "a", "c", "e"];
 
 /// One walk through one table.
 pub(crate) struct Question {
@@ -110,6 +113,14 @@ impl Listing for Question {
     }
 
     fn page(&self, place: &Place, limit: u32) -> Result<Read, Error> {
+        self.page_within(place, limit, Bounds { from: "", below: "" })
+    }
+
+    fn cuts(&self) -> &'static [&'static str] {
+        CUTS
+    }
+
+    fn page_within(&self, place: &Place, limit: u32, bounds: Bounds) -> Result<Read, Error> {
         let (after, skip) = match place {
             Place::After { key, skip } => (key.as_str(), *skip),
             Place::From(from) => ("", *from),
@@ -121,8 +132,14 @@ impl Listing for Question {
             let hint = "tell the system's administrator".to_owned();
             return Err(Error::Ignored { what: self.table.clone(), problem, hint });
         }
-        let after = if after.is_empty() { String::new() } else { format!("sys_id>{after}") };
-        let query = [self.base(), after, "ORDERBYsys_id".to_owned()];
+        let when = |holds: bool, condition: String| if holds { condition } else { String::new() };
+        let begins = if after.is_empty() {
+            when(!bounds.from.is_empty(), format!("sys_id>={}", bounds.from))
+        } else {
+            format!("sys_id>{after}")
+        };
+        let ends = when(!bounds.below.is_empty(), format!("sys_id<{}", bounds.below));
+        let query = [self.base(), begins, ends, "ORDERBYsys_id".to_owned()];
         let query: Vec<String> = query.into_iter().filter(|part| !part.is_empty()).collect();
         let read = Read::of(&READS[ROWS], &[&self.table])
             .with("sysparm_query", query.join("^"))
@@ -174,6 +191,13 @@ mod tests {
         let first = Question::of(&endpoints::LINKS, "w", PageSizes::fixed(50));
         let read = first.page(&Paging::Keyset.start(), 50).unwrap().spelled();
         assert!(read.contains("sysparm_query=ORDERBYsys_id&") && !read.contains("display_value"), "{read}");
+        let part = Bounds { from: "4", below: "6" };
+        for (key, condition) in
+            [("", "sys_id%3E%3D4%5Esys_id%3C6%5EORDERBY"), ("k1", "sys_id%3Ek1%5Esys_id%3C6%5EORDERBY")]
+        {
+            let read = first.page_within(&Place::After { key: key.to_owned(), skip: 0 }, 50, part).unwrap().spelled();
+            assert!(read.contains(condition), "{read}");
+        }
         assert!(question.page(&Place::After { key: "a^b".to_owned(), skip: 0 }, 50).is_err());
     }
 

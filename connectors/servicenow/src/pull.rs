@@ -185,23 +185,29 @@ impl Desk<'_, '_, '_> {
             convert::item(context, row, &names, &companies, bought)
         };
         let mut read: BTreeSet<String> = BTreeSet::new();
+        let mut missing: Vec<&str> = vec![];
         for facts in &CLASSES {
-            if !self.is_read(facts) {
+            let is_held = facts.instead_of.is_some_and(|other| !missing.contains(&other));
+            if !self.is_read(facts) || is_held {
                 continue;
             }
             let mut classes = BTreeSet::new();
             let question = self.question(facts)?;
             let before = read.clone();
-            self.each(question, facts.optional, |row| {
-                let class = text(row, CLASS);
-                // Two of the classes could lie below each other in an instance of another shape.
-                if before.contains(&class) {
-                    return vec![];
-                }
-                classes.insert(class);
-                vec![item(row)]
-            })
-            .await?;
+            let walked = self
+                .each(question, facts.optional, |row| {
+                    let class = text(row, CLASS);
+                    // Two of the classes could lie below each other in an instance of another shape.
+                    if before.contains(&class) {
+                        return vec![];
+                    }
+                    classes.insert(class);
+                    vec![item(row)]
+                })
+                .await?;
+            if matches!(walked.refused, Some(400 | 404)) {
+                missing.push(facts.name);
+            }
             read.extend(classes);
         }
         if self.is_read(&ALL_ITEMS) {

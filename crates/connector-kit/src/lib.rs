@@ -57,4 +57,4 @@ pub use tally::Tally;
 pub use throttle::Pace;
 pub use trouble::Trouble;
 pub use wait::wait_for;
-pub use walk::walk;
+pub use walk::{Bounds, walk};

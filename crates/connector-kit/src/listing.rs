@@ -2,7 +2,7 @@
 
 use crate::page_size::PageSizes;
 use crate::paging::{Paging, Place};
-use crate::{Error, Page, Read, Trouble};
+use crate::{Bounds, Error, Page, Read, Trouble};
 use serde_json::{Map, Value};
 
 /// A row as the system gives it.
@@ -45,6 +45,17 @@ pub trait Listing: Send + Sync {
 
     /// The question for a page.
     fn page(&self, place: &Place, limit: u32) -> Result<Read, Error>;
+
+    /// Keys at which a large table can be cut into parts that are walked side by side, in order: no cuts, one part.
+    fn cuts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The question for a page of one part: as [`Listing::page`], and only for keys within the bounds.
+    fn page_within(&self, place: &Place, limit: u32, bounds: Bounds) -> Result<Read, Error> {
+        let _ = bounds;
+        self.page(place, limit)
+    }
 
     /// The rows of an answer. An error inside a success, a text where a list should be, JSON that breaks off: trouble.
     fn rows(&self, page: &Page) -> Result<Rows, Trouble>;

@@ -165,3 +165,102 @@ pub(crate) fn user_count(context: Context<'_>, row: &Row) -> Draft {
     draft.set(Measure::name, "users").set(Measure::value, text(row, "active_user_count"));
     context.mapped(row, draft)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lookups::Model;
+    use crate::settings::Settings;
+    use serde_json::{Value, json};
+
+    fn settings() -> Settings {
+        let settings = json!({
+            "address": "https://example.service-now.com",
+            "sign_in": {"kind": "bearer", "token": {"env": "T"}},
+            "organisation": "wexcombe"
+        });
+        serde_json::from_value(settings).unwrap()
+    }
+
+    fn names() -> Names {
+        let mut names = Names::default();
+        let model = Model { name: "PowerEdge 2950".to_owned(), maker: "maker1".to_owned() };
+        names.models.rows.insert("47aa6b3f3763100044e0bfc8bcbe0004".to_owned(), model);
+        names.cost_centres.rows.insert("d9d0a971c0a80a641c20b13d99a40002".to_owned(), "4210".to_owned());
+        names
+    }
+
+    fn companies() -> Lookup<Company> {
+        let mut companies = Lookup::default();
+        let maker = Company { name: "Dell".to_owned(), sells: true, is_body: false, row: Row::new() };
+        companies.rows.insert("maker1".to_owned(), maker);
+        companies
+    }
+
+    fn cells(row: &Value, columns: &[&str]) -> Vec<String> {
+        let settings = settings();
+        let context = Context { source: "cmdb", settings: &settings };
+        let draft = item(context, row.as_object().unwrap(), &names(), &companies(), None);
+        columns.iter().map(|column| draft.get(column).to_owned()).collect()
+    }
+
+    /// Every value is a text, references are objects with their address, and what is empty is an empty text.
+    #[test]
+    fn a_server_as_the_table_api_gives_it() {
+        let row = json!({
+            "sys_id": "0f3c5c13c61122750194a1e96cfd0001", "sys_class_name": "cmdb_ci_unix_server", "name": "payroll-db-01",
+            "os": "Solaris 8", "os_version": "5.8", "ram": "-1", "cost": "0", "cost_cc": "USD", "install_status": "1",
+            "operational_status": "1", "install_date": "2001-07-12 08:00:00", "purchase_date": "", "warranty_expiration": "",
+            "cost_center": {"link": "https://h/api/now/table/cmn_cost_center/d9d0", "value": "d9d0a971c0a80a641c20b13d99a40002"},
+            "model_id": {"link": "https://h/api/now/table/cmdb_model/47aa", "value": "47aa6b3f3763100044e0bfc8bcbe0004"},
+            "support_group": "", "company": ""
+        });
+        assert_eq!(
+            cells(
+                &row,
+                &[
+                    Asset::id,
+                    Asset::kind,
+                    Asset::product,
+                    Asset::version,
+                    Asset::model,
+                    Asset::vendor,
+                    Asset::purchase_price
+                ]
+            ),
+            ["cmdb:0f3c5c13c61122750194a1e96cfd0001", "server", "Solaris 8", "5.8", "Dell PowerEdge 2950", "", "0"]
+        );
+        assert_eq!(
+            cells(&row, &[Asset::installed_on, Asset::purchased_on, Asset::cost_centre, Asset::organisation]),
+            ["2001-07-12", "", "4210", "wexcombe"]
+        );
+    }
+
+    #[test]
+    fn old_names_of_systems_stay_as_they_were_found() {
+        for (os, version, pack, product) in [
+            ("Windows 2000 Server", "5.0.2195", "Service Pack 4", "Windows 2000 Server Service Pack 4"),
+            ("Windows 2008 Standard SP2", "6.0.6002", "SP2", "Windows 2008 Standard SP2"),
+            ("AIX", "5.3", "", "AIX"),
+            ("z/OS", "1.9", "", "z/OS"),
+            ("i5/OS V5R4", "", "", "i5/OS V5R4"),
+        ] {
+            let row = json!({"sys_id": "1", "sys_class_name": "cmdb_ci_server", "name": "n", "os": os, "os_version": version, "os_service_pack": pack});
+            assert_eq!(cells(&row, &[Asset::product, Asset::version]), [product, version]);
+        }
+        let row =
+            json!({"sys_id": "1", "sys_class_name": "cmdb_ci_db_mssql_instance", "name": "n", "version": "8.00.2039"});
+        assert_eq!(
+            cells(&row, &[Asset::product, Asset::version, Asset::kind]),
+            ["Microsoft SQL Server", "8.00.2039", "database"]
+        );
+    }
+
+    #[test]
+    fn a_maker_is_named_once() {
+        assert_eq!(model_name("Dell", "PowerEdge 2950"), "Dell PowerEdge 2950");
+        assert_eq!(model_name("Dell", "dell PowerEdge 2950"), "dell PowerEdge 2950");
+        assert_eq!(model_name("", "PowerEdge 2950"), "PowerEdge 2950");
+        assert_eq!(model_name("Dell", ""), "");
+    }
+}

@@ -3,8 +3,9 @@
 use super::*;
 use crate::page_size::PageSizes;
 use crate::scripted::{Asked, Said, Scripted};
-use crate::{Address, Clock, Endpoint, Method, Options, Secret, SignIn};
+use crate::{Address, Clock, Endpoint, Method, Options, Page, Place, Read, Secret, SignIn, Trouble};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -334,4 +335,103 @@ async fn neither_credentials_nor_columns_nobody_asked_for_are_kept() {
             assert!(!text.contains(secret), "{secret}: {text}");
         }
     }
+}
+
+/// 12,000 rows whose keys are spread over all hexadecimal digits, walked in parts.
+struct Spread;
+
+impl Listing for Spread {
+    fn table(&self) -> &str {
+        "spread"
+    }
+    fn paging(&self) -> Paging {
+        Paging::Keyset
+    }
+    fn page_sizes(&self) -> PageSizes {
+        PageSizes::fixed(1_000)
+    }
+    fn count(&self) -> Option<Read> {
+        Some(Read::of(&READS[1], &[]))
+    }
+    fn counted(&self, page: &Page) -> Result<Option<u64>, Trouble> {
+        Ok(page.body.trim().parse().ok())
+    }
+    fn page(&self, place: &Place, limit: u32) -> Result<Read, Error> {
+        self.page_within(place, limit, Bounds { from: "", below: "" })
+    }
+    fn cuts(&self) -> &'static [&'static str] {
+        &["4", "8", "c"]
+    }
+    fn page_within(&self, place: &Place, limit: u32, bounds: Bounds) -> Result<Read, Error> {
+        let Place::After { key, skip } = place else { return Err(Error::NotKept { what: String::new() }) };
+        let read = Read::of(&READS[0], &[]).with("limit", limit.to_string()).with("skip", skip.to_string());
+        Ok(read.with("after", key.as_str()).with("begin", bounds.from).with("below", bounds.below))
+    }
+    fn rows(&self, page: &Page) -> Result<Rows, Trouble> {
+        Things { paging: Paging::Keyset, columns: vec![] }.rows(page)
+    }
+    fn key(&self, row: &Row) -> Option<String> {
+        row.get("id").and_then(Value::as_str).map(str::to_owned)
+    }
+    fn answers(&self, _: &Row) -> bool {
+        true
+    }
+}
+
+fn spread_key(number: u32) -> String {
+    format!("{:08x}{number:024x}", number.wrapping_mul(0x9E37_79B1))
+}
+
+fn spread(heeds_bounds: bool) -> Scripted {
+    let mut keys: Vec<String> = (0..12_000).map(spread_key).collect();
+    keys.sort();
+    Scripted::with(move |_, asked| {
+        if asked.line.contains("/count") {
+            return Said::json(200, &[], "12000");
+        }
+        let limit: usize = of(asked, "limit").parse().unwrap();
+        let (after, begin, below) = (of(asked, "after"), of(asked, "begin"), of(asked, "below"));
+        let holds = |key: &&String| {
+            let within = key.as_str() >= begin && (below.is_empty() || key.as_str() < below);
+            key.as_str() > after && (within || !heeds_bounds)
+        };
+        let matching: Vec<&String> = keys.iter().filter(holds).collect();
+        let rows: Vec<Value> = matching.iter().take(limit).map(|key| json!({ "id": key })).collect();
+        Said::json(200, &[("x-total-count", &matching.len().to_string())], &json!({ "result": rows }).to_string())
+    })
+}
+
+async fn walked_in_parts(server: &Scripted, pages: &Pages) -> (Walked, Vec<String>) {
+    let options = Options { clock: Clock::made(0), ..Options::default() };
+    let client = Client::new(Address::parse(&server.address).unwrap(), SignIn::Nobody, &READS, options).unwrap();
+    let mut ids = vec![];
+    let mut each = |row: Row| {
+        ids.push(row.get("id").and_then(Value::as_str).unwrap_or("?").to_owned());
+        Ok(())
+    };
+    let walked = walk(&client, pages, &Spread, &mut each).await.unwrap();
+    (walked, ids)
+}
+
+#[tokio::test]
+async fn a_large_table_is_walked_in_parts_and_its_rows_arrive_in_the_same_order_every_time() {
+    let server = spread(true);
+    let (walked, first) = walked_in_parts(&server, &Pages::none()).await;
+    assert!(walked.is_whole() && walked.received == 12_000, "{walked:?}");
+    assert_eq!(first.iter().collect::<HashSet<_>>().len(), 12_000, "none twice");
+    assert_eq!(walked_in_parts(&server, &Pages::none()).await.1, first);
+
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Clock::made(0);
+    let pages = Pages::kept(folder.path(), &run(&server), DAY, &clock).unwrap();
+    assert_eq!(walked_in_parts(&server, &pages).await.1, first);
+    let asked = server.asked().len();
+    assert_eq!(walked_in_parts(&server, &Pages::replayed(folder.path()).unwrap()).await.1, first);
+    assert_eq!(server.asked().len(), asked);
+}
+
+#[tokio::test]
+async fn a_server_that_drops_the_bounds_of_a_part_ends_the_walk_loudly() {
+    let (walked, _) = walked_in_parts(&spread(false), &Pages::none()).await;
+    assert!(walked.broken.as_deref().is_some_and(|broken| broken.contains("another part")), "{walked:?}");
 }
