@@ -32,11 +32,29 @@ pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Op
     let mut cycles: Vec<usize> = set.to_vec();
     let mut listed = 1;
     while let Some(next) = window.listed_after(pieces.end).or_else(|| window.ranged_after(pieces.end)) {
-        let Some((count, more)) = name_at(product, window.scan, next, end) else { break };
+        let Some((count, more)) = name_at(product, window.scan, next, end) else {
+            // `11g R1/R2`, `2012/R2`: any release of that name.
+            if window.word(next) == "r"
+                && window.pieces.contains(&(next + 1))
+                && window.scan.text.pieces[next + 1].number
+            {
+                let stem = pieces.clone().find(|piece| window.word(*piece) == "r").unwrap_or(pieces.end);
+                let stem = window.scan.text.spelling(pieces.start..stem);
+                cycles.extend(product.names.beginning(stem).flatten());
+                pieces.end = next + 2;
+                listed += 1;
+            }
+            break;
+        };
         if window.listed_after(pieces.end).is_none() {
             cycles.extend(between(product, &cycles, more));
         }
         cycles.extend(more);
+        // A list may be as long as the text; what it names is no more than there is.
+        if cycles.len() > 4 * product.releases.len() {
+            cycles.sort_unstable();
+            cycles.dedup();
+        }
         pieces.end = next + count;
         listed += 1;
     }

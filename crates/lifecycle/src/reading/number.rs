@@ -47,6 +47,10 @@ pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Op
         // A list leaves a choice; where a member of it is not listed in the catalogue, only what is listed can be judged.
         if let (Cycles::Of(known), Cycles::Of(more)) = (&mut cycles, resolve(product, &other, parser)) {
             known.extend(more);
+            if known.len() > 4 * product.releases.len() {
+                known.sort_unstable();
+                known.dedup();
+            }
         }
         pieces.end = at.end;
     }

@@ -54,6 +54,11 @@ impl<T> Spellings<T> {
             .map(|row| (row.pieces, row.spelled.as_str(), &row.value))
     }
 
+    /// What all those stand for that begin with these spelled words.
+    pub(crate) fn beginning<'a>(&'a self, stem: &'a str) -> impl Iterator<Item = &'a T> {
+        self.rows.iter().filter(move |row| !stem.is_empty() && row.spelled.starts_with(stem)).map(|row| &row.value)
+    }
+
     /// Are these spelled words among them?
     pub(crate) fn contains(&self, spelled: &str) -> bool {
         self.rows.iter().any(|row| row.spelled == spelled)

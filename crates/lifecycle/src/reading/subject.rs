@@ -124,6 +124,7 @@ impl Reader<'_> {
         let mut number = false;
         let mut part: Option<&Hit> = None;
         let mut foreign: Option<&Hit> = None;
+        let mut tries = 0;
         let mut vendor: Option<(usize, Range<usize>)> = None;
         let mut piece = 0;
         while piece < head {
@@ -155,6 +156,11 @@ impl Reader<'_> {
                 // A word that is a part of some other product says nothing here.
                 if unknown || foreign.is_some_and(|word| !self.roles(word).deny.contains(product)) {
                     return About::Mention { product: *product, pieces: hit.pieces.clone() };
+                }
+                // Words that are something else as well are tried a few times, not as often as a long text repeats them.
+                tries += 1;
+                if tries > 16 && (!roles.marks.is_empty() || !roles.vendors.is_empty()) {
+                    continue;
                 }
                 match self.named(hit, head) {
                     // A word that is something else as well, and the name may still follow it.

@@ -87,6 +87,16 @@ impl Text {
         (count > 0 && piece + count <= end).then_some(count)
     }
 
+    /// Some pieces as they are spelled; empty for none.
+    pub(crate) fn spelling(&self, pieces: Range<usize>) -> &str {
+        match (self.pieces.get(pieces.start), pieces.end.checked_sub(1).and_then(|last| self.pieces.get(last))) {
+            (Some(first), Some(last)) if pieces.start < pieces.end => {
+                self.spelled.get(first.spelled.start - 1..=last.spelled.end).unwrap_or_default()
+            }
+            _ => "",
+        }
+    }
+
     /// Do these spelled words stand here?
     pub(crate) fn begins(&self, words: &str, piece: usize) -> bool {
         let start = self.pieces.get(piece).map(|piece| piece.spelled.start - 1);

@@ -3,8 +3,12 @@
 #[cfg(test)]
 mod catalogue;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod shipped;
+#[cfg(test)]
+mod strings;
 #[cfg(test)]
 mod verdicts;
