@@ -195,7 +195,9 @@ pub fn alerts(
         let due = steps_due(contract, ladders, as_of, calendar);
         let new: Vec<&String> = due.iter().filter(|step| !steps.contains(step)).collect();
         let snoozed = decisions.snoozed(id, as_of);
-        let acknowledged = decisions.acknowledged(id, as_of);
+        // What somebody has seen was about the day of then: once that has moved, it is told again.
+        let moved = known.is_some() && same.is_none();
+        let acknowledged = decisions.acknowledged(id, as_of) && !moved;
         if snoozed.is_some() || acknowledged {
             out.quiet.push((id.clone(), snoozed.filter(|_| !acknowledged)));
         } else if let Some(step) = new.last() {
@@ -212,7 +214,7 @@ pub fn alerts(
         if snoozed.is_none() || acknowledged {
             steps.extend(new.into_iter().cloned());
         }
-        if !steps.is_empty() || same.is_some() {
+        if !steps.is_empty() || same.is_some() || acknowledged {
             out.said.contracts.insert(id.clone(), SaidOf { act_by: act_by.to_string(), steps });
         } else if let Some(known) = known {
             // Nothing has been said of the new day yet: that it moved is still to be told.
@@ -329,6 +331,13 @@ mod tests {
         assert_eq!(told(&days, &snoozed), ["-", "-", "30 days 19", "7 days 6"]);
         let seen = [["C1", "acknowledge", "", "2026-06-10", ""]];
         assert_eq!(told(&days, &seen), ["-", "-", "-", "7 days 6"]);
+        // Seen, and then the day moves: told once more, and quiet again.
+        let later = Turn::Due(day("2026-09-30"));
+        let moves = [("2026-05-31", due), ("2026-06-10", later), ("2026-09-01", later), ("2026-09-23", later)];
+        assert_eq!(
+            told(&moves, &[["C1", "acknowledge", "", "", ""]]),
+            ["-", "-", "30 days 29 moved from 2026-06-30", "-"]
+        );
         let decided = [["C1", "leave", "", "2026-06-11", ""]];
         assert_eq!(told(&days, &decided), ["-", "-", "-", "7 days 6"]);
     }

@@ -1,5 +1,6 @@
 //! What a public notice (Open Contracting Data Standard) says about a contract's end (rule R33).
 
+mod merged;
 mod releases;
 
 pub use releases::{AUTOMATIC_RENEWAL, NoticeRow, releases};
