@@ -30,8 +30,8 @@ pub struct Decided {
 pub struct RenewalRow<'a> {
     /// Its dates.
     pub renewal: &'a Renewal,
-    /// Where its decision stands.
-    pub standing: Standing,
+    /// Where its decision stands. `None` if nobody decides on it: a ceiling, a total of others, a purchase made once.
+    pub standing: Option<Standing>,
     /// The body that pays, by name.
     pub organisation: &'a str,
     /// What its register says, as words: each beside the heading of [`FACTS`] in the same place.
@@ -216,7 +216,7 @@ fn cells(of: &RenewalRow<'_>) -> Vec<Cell> {
         of.organisation.into(),
         renewal.supplier_name.as_deref().unwrap_or(&renewal.supplier).into(),
         renewal.owner.as_deref().into(),
-        super::to_act_on::said(&of.standing).into(),
+        of.standing.as_ref().map_or("nothing", super::to_act_on::said).into(),
         day(&renewal.act_on),
         day(&renewal.decide_by),
         day(&renewal.notice_on),
@@ -256,7 +256,7 @@ fn undated(page: &mut Worksheet, styles: &Styles, rows: &[RenewalRow<'_>]) -> Re
         Column::new("What is missing", 40),
         Column::new("Known in part", 40),
     ];
-    let none = rows.iter().filter(|of| of.standing == Standing::Undated);
+    let none = rows.iter().filter(|of| of.standing == Some(Standing::Undated));
     let cells = none.map(|of| {
         let renewal = of.renewal;
         vec![
@@ -298,6 +298,7 @@ fn about(
         "Locked in if missed: the price of the next term with a fixed uplift; without one that follows an index.".to_owned(),
         "To pay up to the next exit: at today's price, by days, from the day after the audit date; fees for leaving come on top."
             .to_owned(),
+        "Standing nothing: nobody decides on it, because it is a ceiling, the total of others or a purchase made once.".to_owned(),
         "An empty day or amount is not known, or there is none: the column `Missing` says what it waits for.".to_owned(),
     ];
     for (row, line) in (2..).zip(&lines) {

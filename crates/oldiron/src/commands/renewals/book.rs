@@ -3,6 +3,7 @@
 use super::rows::Rows;
 use crate::failure::Failure;
 use analysis::Registered;
+use audit::Standing;
 use estate::tables::Contract;
 use renewals::{Decision, Word};
 use reports::{Decided, FACTS, RenewalRow, renewals_workbook};
@@ -11,8 +12,8 @@ use reports::{Decided, FACTS, RenewalRow, renewals_workbook};
 pub(super) fn workbook(rows: &Rows) -> Result<Vec<u8>, Failure> {
     let mut shown: Vec<RenewalRow<'_>> = rows.registered.iter().map(|of| row(rows, of)).collect();
     let key = |row: &RenewalRow<'_>| {
-        let day = row.standing.day().map(str::to_owned);
-        (day.is_none(), day, row.renewal.state.clone(), row.renewal.contract.clone())
+        let day = row.standing.as_ref().and_then(Standing::day).map(str::to_owned);
+        (row.standing.is_none(), day.is_none(), day, row.renewal.state.clone(), row.renewal.contract.clone())
     };
     shown.sort_by_cached_key(key);
     let choices: Vec<&str> = Word::ALL.iter().map(|word| word.word()).collect();
@@ -22,7 +23,7 @@ pub(super) fn workbook(rows: &Rows) -> Result<Vec<u8>, Failure> {
 fn row<'a>(rows: &'a Rows, of: &'a Registered) -> RenewalRow<'a> {
     RenewalRow {
         renewal: &of.renewal,
-        standing: rows.standing(of),
+        standing: of.decided_on.then(|| rows.standing(of)),
         organisation: of.organisation_name.as_deref().unwrap_or(&of.renewal.organisation),
         facts: facts(&of.contract),
         to_exit_pence: of.to_exit_pence,

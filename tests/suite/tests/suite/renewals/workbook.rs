@@ -17,6 +17,10 @@ fn rows(place: &Place, file: &str, sheet: &str) -> Rows {
     rows.map(|cells| header.iter().cloned().zip(cells.iter().cloned()).collect()).collect()
 }
 
+fn rows_of(place: &Place) -> Rows {
+    rows(place, "r.xlsx", "Renewals")
+}
+
 fn day(cell: &Data) -> String {
     let Data::DateTime(day) = cell else { panic!("{cell:?} is no day") };
     let (year, month, day, ..) = day.to_ymd_hms_milli();
@@ -37,6 +41,18 @@ fn days_are_days_amounts_are_numbers_and_those_without_a_day_have_a_sheet() {
     let undated = rows(&place, "r.xlsx", "No day");
     assert_eq!(undated[0]["Contract"], Data::String("C3".into()));
     assert_eq!(undated[0]["What is missing"], Data::String("notice, indexation".into()));
+}
+
+#[test]
+fn what_was_bought_once_is_listed_and_asks_for_no_decision() {
+    let place = Place::with(&[]);
+    let header = "id,organisation,supplier,scope,ends_on,renewal,price_amount,price_currency,price_per";
+    let rows = "A,TC,Acme,ict,2026-12-31,none,1200.00,GBP,one-off\nB,TC,Acme,ict,2027-12-31,none,1200.00,GBP,year\n";
+    place.write("files/contracts.csv", &format!("{header}\n{rows}"));
+    place.renewals("2026-04-01", &["--out", "r.xlsx"]).done();
+    let all = rows_of(&place);
+    let shown: Vec<_> = all.iter().map(|row| (row["Contract"].to_string(), row["Standing"].to_string())).collect();
+    assert_eq!(shown, [("B".to_owned(), "later".to_owned()), ("A".to_owned(), "nothing".to_owned())]);
 }
 
 #[test]
