@@ -16,6 +16,24 @@ use std::ops::Range;
 impl Catalogue {
     /// Reads a record's words. The answer depends on them and the catalogue alone.
     pub fn match_found(&self, found: &Found<'_>) -> Match {
+        let matched = self.read_found(found);
+        // Two fields in each other's place: the maker's field names the product, and the product's its maker or version.
+        if matches!(matched.outcome, Outcome::NotFound | Outcome::VendorOnly)
+            && let (Some(vendor), Some(product)) = (found.vendor, found.product)
+            && matched.rule != "mention"
+            && !product.trim().is_empty()
+        {
+            let version = found.version.filter(|words| !words.trim().is_empty()).or(Some(product));
+            let swapped = Found { vendor: Some(product), product: Some(vendor), version, ..*found };
+            let again = self.read_found(&swapped);
+            if again.outcome == Outcome::Matched {
+                return Match { grade: Some(Grade::C), ..again };
+            }
+        }
+        matched
+    }
+
+    fn read_found(&self, found: &Found<'_>) -> Match {
         let vendor = self.field("vendor", found.vendor);
         let version = self.field("version", found.version);
         let edition = self.field("edition", found.edition);

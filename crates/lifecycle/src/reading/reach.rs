@@ -10,7 +10,7 @@ use std::ops::Range;
 /// a machine's own name puts between the two.
 pub(super) fn lead(product: &Product, host_named: bool, scan: &Scan, pieces: Range<usize>) -> usize {
     let (text, start, head) = (&scan.text, pieces.start, pieces.end);
-    if start >= head || text.pieces[start].number {
+    if start >= head || (text.pieces[start].number && !(product.banner && text.pieces[start].gap == Gap::Stop)) {
         return start;
     }
     if product.banner {

@@ -46,12 +46,19 @@ pub(crate) struct Subject {
     pub(crate) settled: Settled,
     /// The piece after what is read together with the name.
     reach: usize,
+    /// Did a banner or a machine's name stand between the name and the version?
+    led: bool,
 }
 
 impl Subject {
+    /// Was a release read?
+    fn reads(&self) -> bool {
+        matches!(self.settled.cycles, Cycles::Of(_) | Cycles::Older(_))
+    }
+
     /// A product that an identifier names.
     pub(crate) fn identified(product: usize, alias: Range<usize>, settled: Settled) -> Subject {
-        Subject { product, reach: alias.end, alias, settled }
+        Subject { product, reach: alias.end, alias, settled, led: false }
     }
 }
 
@@ -127,7 +134,12 @@ impl Reader<'_> {
         let mut tries = 0;
         let mut vendor: Option<(usize, Range<usize>)> = None;
         let mut piece = 0;
+        let mut labelled = false;
         while piece < head {
+            // What stands before a colon or a lone hyphen may be a label: `CRM: Dynamics CRM 2011`.
+            if unknown && matches!(self.scan.text.pieces[piece].gap, Gap::Dash | Gap::Colon) {
+                (unknown, labelled) = (false, true);
+            }
             let Some(hit) = self.scan.hit(piece) else {
                 if self.scan.text.pieces[piece].number {
                     number = true;
@@ -163,6 +175,9 @@ impl Reader<'_> {
                     continue;
                 }
                 match self.named(hit, head) {
+                    About::Products(subjects) if labelled && !subjects.iter().all(Subject::reads) => {
+                        return About::Mention { product: *product, pieces: hit.pieces.clone() };
+                    }
                     // A word that is something else as well, and the name may still follow it.
                     About::Mention { .. } if !roles.vendors.is_empty() || !roles.marks.is_empty() => {}
                     named => return named,
@@ -180,7 +195,7 @@ impl Reader<'_> {
                 unknown = true;
             }
         }
-        self.without_a_name(head, part, unknown || number, vendor)
+        self.without_a_name(head, part, unknown || labelled || number, vendor)
     }
 
     /// The head names no product. What follows it may still say what the thing is a part of.
@@ -252,7 +267,9 @@ impl Reader<'_> {
             let product = self.roles(hit).aliases[0].0;
             return About::Mention { product, pieces: hit.pieces.clone() };
         };
-        let announced = self.roles(hit).announces();
+        // What a system prints of itself says the machine, the maker's address and the licence after the version.
+        let led = |subject: &Subject| subject.led && subject.reads();
+        let announced = self.roles(hit).announces() || led(first);
         if let Some(denied) = self.denied(first, head).filter(|_| !announced) {
             return denied;
         }
@@ -288,7 +305,7 @@ impl Reader<'_> {
         {
             settled = before;
         }
-        Subject { product, alias: hit.pieces.clone(), settled, reach }
+        Subject { product, alias: hit.pieces.clone(), settled, reach, led: from > hit.pieces.end }
     }
 
     /// The version right before a name: `5.5.68-MariaDB`, `2007 Microsoft Office`. A bare number there counts things.
@@ -310,9 +327,10 @@ impl Reader<'_> {
         }
         let window = Window { scan: self.scan, phrases: self.phrases, pieces: start..end, skip: end..end };
         let settled = settle(known, &window, &self.context.editions(known));
+        let year = settled.by.as_ref().is_some_and(|(_, pieces)| text.word(pieces.start).len() == 4);
         let full = settled.by.as_ref().is_some_and(|(_, pieces)| text.word(pieces.start).contains('.'));
         match settled.cycles {
-            Cycles::Of(_) if settled.named || full => Some(settled),
+            Cycles::Of(_) if full || settled.named && year => Some(settled),
             Cycles::Older(_) if full => Some(settled),
             _ => None,
         }

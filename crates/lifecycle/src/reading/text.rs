@@ -30,7 +30,9 @@ pub(crate) enum Gap {
     Open,
     /// A hyphen between spaces.
     Dash,
-    /// A comma, a semicolon, a colon, a new line, or the beginning.
+    /// A colon or a semicolon.
+    Colon,
+    /// A comma, a new line, or the beginning.
     Stop,
 }
 
@@ -281,7 +283,8 @@ impl Reader<'_> {
             }
             b'/' | b'&' => Gap::Slash,
             b'.' => Gap::Dot,
-            b',' | b';' | b':' | b'|' | b'\n' | b'\r' => Gap::Stop,
+            b':' | b';' => Gap::Colon,
+            b',' | b'|' | b'\n' | b'\r' => Gap::Stop,
             // Two years with a hyphen between them are a list.
             b'-' if self.gap == Gap::Glued && self.digits_from(at + 1) == 4 && self.ends_in_a_year() => Gap::Slash,
             b'-' if self.gap == Gap::Space && self.byte(at + 1).is_some_and(|next| next.is_ascii_whitespace()) => {

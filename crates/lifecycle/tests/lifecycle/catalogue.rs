@@ -26,7 +26,7 @@ fn an_example_that_is_not_read_as_it_says_is_reported() {
 #[test]
 fn every_product_has_examples_and_every_date_a_source() {
     let catalogue = catalogue();
-    assert!(catalogue.products().len() >= 24, "{}", catalogue.products().len());
+    assert!(catalogue.products().len() >= 200, "{}", catalogue.products().len());
     for product in catalogue.products() {
         assert!(product.examples() > 1, "{} has no examples", product.id);
         for release in &product.releases {
@@ -121,8 +121,8 @@ fn a_match_is_one_json_object_with_all_seven_keys_and_its_proof_in_bytes() {
             r#"{"raw":"nothing known","outcome":"not-found","product":null,"cycle":null,"grade":null,"rule":"not-found","evidence":[]}"#,
         ),
         (
-            "Größe 5: Windows Server 2008",
-            r#"{"raw":"Größe 5: Windows Server 2008","outcome":"not-found","product":null,"cycle":null,"grade":null,"rule":"mention","evidence":[{"field":"raw","span":[11,25],"text":"Windows Server","proves":"mentions windows-server"}]}"#,
+            "Größe 5, Windows Server 2008",
+            r#"{"raw":"Größe 5, Windows Server 2008","outcome":"not-found","product":null,"cycle":null,"grade":null,"rule":"mention","evidence":[{"field":"raw","span":[11,25],"text":"Windows Server","proves":"mentions windows-server"}]}"#,
         ),
     ] {
         assert_eq!(serde_json::to_string(&catalogue.match_found(&Found::text(text))).unwrap(), json);
