@@ -243,7 +243,7 @@ struct Reader<'a> {
     rules: &'a Rules<'a>,
     as_of: Date,
     read: HashMap<String, Rc<Match>>,
-    judged: HashMap<(String, ExtendedCover, Option<Verdict>, Option<Date>), Rc<Judgement>>,
+    judged: HashMap<(String, ExtendedCover, Option<Verdict>, Option<Date>, Option<u32>), Rc<Judgement>>,
 }
 
 impl Reader<'_> {
@@ -281,10 +281,20 @@ impl Reader<'_> {
             let question = format!("{found:?}");
             let matched = self.matched(&question, &found);
             let product = self.product(&matched);
+            // A model that the catalogue does not know has the life of its kind, from the day it was bought.
+            let kind_life = found
+                .model
+                .filter(|_| product.is_none())
+                .and_then(|model| self.rules.legacy.life_of(&asset.kind, model));
             let facts = Facts {
                 cover: covers.of(place, &asset.organisation, &matched),
                 // Only hardware ages, and only what distributions or hosts keep alive follows them.
-                age_from: bought.filter(|_| product.is_some_and(|product| product.life.is_some())),
+                age_from: if kind_life.is_some() {
+                    latest(&asset.purchased_on)
+                } else {
+                    bought.filter(|_| product.is_some_and(|product| product.life.is_some()))
+                },
+                kind_life,
                 host: match product.map(|product| product.fixes) {
                     Some(Fixes::Distribution) => host.distribution,
                     Some(Fixes::Host) => host.any,
@@ -294,7 +304,7 @@ impl Reader<'_> {
                 undated_days: self.rules.legacy.undated_days,
                 ..Facts::at(self.as_of)
             };
-            let key = (question, facts.cover, facts.host, facts.age_from);
+            let key = (question, facts.cover, facts.host, facts.age_from, facts.kind_life);
             let judged = match self.judged.get(&key) {
                 Some(known) => Rc::clone(known),
                 None => {

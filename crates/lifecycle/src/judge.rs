@@ -10,7 +10,7 @@ use crate::{
     Candidate, Catalogue, End, Extended, ExtendedCover, Facts, Fixes, Grade, Judgement, Match, Milestone, Monotone,
     Outcome, Remark,
 };
-use estate::{Date, Span, UnknownReason, Verdict, add_months, days_between};
+use estate::{Date, Facet, Span, UnknownReason, Verdict, add_months, days_between};
 use std::collections::BTreeSet;
 
 impl Catalogue {
@@ -34,6 +34,9 @@ impl Catalogue {
             (Outcome::Denied, _) => unknown(UnknownReason::NotInCatalogue, "verdict.denied"),
             _ => unknown(UnknownReason::NotInCatalogue, "verdict.not-found"),
         };
+        if let Some(aged) = aged_by_kind(matched, &judgement, facts) {
+            return aged;
+        }
         let reading = matched.grade.unwrap_or(Grade::D);
         let recognised = matched.grade.is_some();
         judgement.grade = recognised.then(|| judgement.grade.map_or(reading, |date| date.max(reading)));
@@ -280,6 +283,24 @@ fn aged(product: &Product, release: Option<&Release>, facts: &Facts) -> Option<J
     let mut judgement = empty(Verdict::Aged, "verdict.aged");
     judgement.grade = Some(grade);
     judgement.evidence = format!("no support date known; {words} {from}, life {} years ({})", life.years, life.source);
+    Some(judgement)
+}
+
+/// Hardware that the catalogue does not know is aged by the life of its kind. What is no thing of its own, or two, has no age.
+fn aged_by_kind(matched: &Match, judgement: &Judgement, facts: &Facts) -> Option<Judgement> {
+    let unknown_model = matched.facet == Facet::Hardware
+        && judgement.verdict == Verdict::Unknown
+        && matches!(matched.outcome, Outcome::NotFound | Outcome::VendorOnly);
+    let (years, from) = facts.kind_life.zip(facts.age_from).filter(|_| unknown_model)?;
+    if add_months(from, i64::from(years).saturating_mul(12)) >= facts.as_of {
+        return None;
+    }
+    let mut judgement = empty(Verdict::Aged, "verdict.aged-by-kind");
+    judgement.facet = Facet::Hardware;
+    judgement.outcome = matched.outcome;
+    judgement.grade = Some(Grade::C);
+    judgement.evidence =
+        format!("`{}` is not in the catalogue; in use since {from}, life of its kind {years} years", matched.raw);
     Some(judgement)
 }
 

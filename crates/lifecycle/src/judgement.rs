@@ -32,6 +32,8 @@ pub struct Facts {
     pub age_from: Option<Date>,
     /// Support that ends within so many months is `ending`.
     pub ending_months: u32,
+    /// Hardware of its kind is meant to last so many years; for hardware that the catalogue does not know.
+    pub kind_life: Option<u32>,
     /// For so many days after it was read a statement holds that no end is announced; none for ever. Dated statements never rot.
     pub undated_days: Option<u32>,
     /// The verdict on the operating system it runs on: what a distribution goes on patching follows that.
@@ -45,6 +47,7 @@ impl Facts {
             as_of,
             cover: ExtendedCover::None,
             age_from: None,
+            kind_life: None,
             ending_months: 12,
             undated_days: Some(365),
             host: None,

@@ -3,6 +3,7 @@
 use crate::Error;
 use estate::{Date, Verdict, parse_day};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Who says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,10 @@ pub struct LegacyRules {
     pub extended_support_words: Vec<String>,
     /// Makers' names of nobody: companies that keep others' products patched, in lower case.
     pub third_party_maintainers: Vec<String>,
+    /// Kind of asset, in lower case → for how many years such hardware is meant to last, where the catalogue does not know the model.
+    pub lives: BTreeMap<String, u32>,
+    /// Words in a model that tell of a machine that is none.
+    pub virtual_words: Vec<String>,
     /// Who says so.
     pub sources: Vec<RuleSource>,
 }
@@ -45,6 +50,8 @@ struct RulesFile {
     undated_days: u32,
     extended_support_words: Vec<String>,
     third_party_maintainers: Vec<String>,
+    lives: BTreeMap<String, u32>,
+    virtual_words: Vec<String>,
     source: Vec<SourceRow>,
 }
 
@@ -68,6 +75,7 @@ impl LegacyRules {
             "undated_days",
             "extended_support_words",
             "third_party_maintainers",
+            "lives",
         ] {
             if !rules.source.iter().any(|source| source.rule == switch) {
                 return Err(Error::wrong(file, switch, "it names no source", "add a [[source]] with this rule"));
@@ -85,6 +93,8 @@ impl LegacyRules {
             undated_days: Some(rules.undated_days),
             extended_support_words: rules.extended_support_words.iter().map(|words| plain(words)).collect(),
             third_party_maintainers: rules.third_party_maintainers.iter().map(|words| plain(words)).collect(),
+            lives: rules.lives.into_iter().map(|(kind, years)| (kind.to_lowercase(), years)).collect(),
+            virtual_words: rules.virtual_words.iter().map(|words| plain(words)).collect(),
             sources: rules.source.into_iter().map(source).collect::<Result<_, _>>()?,
         })
     }
@@ -105,6 +115,13 @@ impl LegacyRules {
         let year = |at: usize| words.get(at) == Some(&"year") && words.get(at + 1).is_some_and(|next| next.len() == 1);
         let left = (0..words.len()).filter(|at| !year(*at) && !(*at > 0 && year(at - 1))).map(|at| words[at]);
         left.collect::<Vec<_>>().join(" ")
+    }
+
+    /// For how many years hardware of this kind is meant to last, if its model is that of a machine.
+    pub fn life_of(&self, kind: &str, model: &str) -> Option<u32> {
+        let model = format!(" {} ", plain(model));
+        let is_virtual = self.virtual_words.iter().any(|words| model.contains(&format!(" {words} ")));
+        self.lives.get(kind.trim().to_lowercase().as_str()).copied().filter(|_| !is_virtual)
     }
 
     /// Is this supplier known to keep others' products patched?
@@ -143,8 +160,18 @@ mod tests {
             undated_days: Some(365),
             extended_support_words: ["extended security updates", "esu", "ltss"].map(str::to_owned).to_vec(),
             third_party_maintainers: vec!["rimini street".to_owned()],
+            lives: BTreeMap::from([("server".to_owned(), 7)]),
+            virtual_words: vec!["virtual".to_owned(), "kvm".to_owned()],
             sources: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_machine_has_the_life_of_its_kind_and_a_virtual_one_none() {
+        assert_eq!(rules().life_of("Server", "Box 3000"), Some(7));
+        assert_eq!(rules().life_of("printer", "Box 3000"), None);
+        assert_eq!(rules().life_of("server", "VMware Virtual Platform"), None);
+        assert_eq!(rules().life_of("server", "Standard PC (KVM)"), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The pack: one folder, written beside and renamed whole.
 
+mod lists;
 mod place;
 
 use crate::failure::{Failure, on};
@@ -62,6 +63,7 @@ fn fill(
     fs::create_dir(&tables).map_err(on(&tables))?;
     received(&tables, snapshot)?;
     set_aside(&tables, &judged.set_aside)?;
+    lists::write(&tables, &outcome.audit)?;
     let Outcome { cost_lines, cross_checks, findings, verdicts, .. } = outcome;
     made(&tables, cost_lines)?;
     made(&tables, cross_checks)?;

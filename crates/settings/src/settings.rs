@@ -8,7 +8,7 @@ use estate::{Currency, Date, SourceRole, parse_day};
 use lifecycle::LegacyRules;
 use renewals::{Calendar, LeadTimes};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -76,6 +76,8 @@ struct Words {
     aged_is_legacy: Option<bool>,
     ending_months: Option<u32>,
     accept_old_catalogue: Option<bool>,
+    #[serde(default)]
+    lives: BTreeMap<String, u32>,
     holidays: Option<String>,
     #[serde(default)]
     holiday_files: Vec<PathBuf>,
@@ -237,6 +239,12 @@ fn legacy(words: &Words, told: &mut Told<'_>) -> Result<LegacyRules, Error> {
     if told.word("accept_old_catalogue", in_file.as_deref(), false, flag)? {
         legacy.undated_days = None;
         set.insert("undated_days");
+    }
+    for (kind, years) in &words.lives {
+        if !(1..=50).contains(years) {
+            return Err(told.file.fault("lives", format!("{kind} = {years} is not a number of years from 1 to 50")));
+        }
+        legacy.lives.insert(kind.to_lowercase(), *years);
     }
     // Whoever sets a switch is its source.
     legacy.sources.retain(|source| !set.contains(source.rule.as_str()));

@@ -39,7 +39,8 @@ fn a_later_layer_wins_date_by_date_and_what_it_wins_over_is_kept() {
     let (verdict, grade, remarks) = judged(&refreshed, "RHEL 6.9", "2026-11-23");
     assert_eq!((verdict, grade), (Verdict::Ending, Some(Grade::C)));
     assert!(remarks.contains(&Remark::DatesDisagree));
-    let conflict = &refreshed.conflicts()[0];
+    let conflicts = refreshed.conflicts();
+    let conflict = conflicts.iter().find(|conflict| conflict.used.layer == Layer::Refreshed).unwrap();
     assert_eq!((conflict.product.as_str(), conflict.cycle.as_str(), conflict.milestone), ("rhel", "6", "eol"));
     assert_eq!((conflict.used.layer, conflict.other.layer), (Layer::Refreshed, Layer::BuiltIn));
 

@@ -1,6 +1,6 @@
 //! `oldiron catalogue`: what is known about products.
 
-mod completeness;
+pub(crate) mod completeness;
 mod matching;
 mod refresh;
 mod show;

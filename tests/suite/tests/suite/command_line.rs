@@ -1,5 +1,6 @@
 //! The command line, through the real binary.
 
+mod catalogue;
 mod commands;
 mod init;
 mod matching;

@@ -121,7 +121,8 @@ fn part(of: i128, whole: i128) -> String {
 const COLUMNS: [&str; 11] =
     ["pence", "assets", "organisation", "owner", "words", "versions", "reason", "product", "example", "fix", "toml"];
 
-fn csv(rows: &[WorklistRow]) -> Result<String, Failure> {
+/// The worklist as a file.
+pub(crate) fn csv(rows: &[WorklistRow]) -> Result<String, Failure> {
     let cells = rows.iter().map(|row| {
         vec![
             row.pence.to_string(),

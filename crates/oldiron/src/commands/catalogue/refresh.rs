@@ -7,6 +7,7 @@ use crate::arguments::Refresh;
 use crate::failure::{DONE, Failure, on};
 use crate::rules;
 use crate::talk::{self, Progress};
+use connector_kit::{Address, Client, Endpoint, Method, Options, Read, SignIn, as_it_is};
 use estate::{Date, days_between};
 use lifecycle::{Catalogue, Dropped, Layer, LayerFile};
 use settings::Settings;
@@ -77,10 +78,19 @@ fn fetch(from: &str, progress: &Progress) -> Result<Fetched, Failure> {
     Ok(Fetched { name, text })
 }
 
+/// The one thing that is asked of an address: the list itself.
+static LIST: &[Endpoint] =
+    &[Endpoint { method: Method::Get, path: "", what: "a list of support dates", needs: "nothing: it is public" }];
+
 fn fetch_from(from: &str) -> Result<Fetched, Failure> {
-    Err(Failure::usage(format!(
-        "{from} cannot be fetched by this version. hint: fetch it by other means and name the file with --from"
-    )))
+    let hint = "hint: where there is no network, fetch it by other means and name the file with --from";
+    let failed = |error: connector_kit::Error| Failure::source(format!("{from}: {error}. {hint}"));
+    let address = Address::parse(from).map_err(|error| Failure::usage(format!("{from}: {error}")))?;
+    let client = Client::new(address, SignIn::Nobody, LIST, Options::default()).map_err(failed)?;
+    let read = Read::of(&LIST[0], &[]);
+    let page = connector_kit::wait_for(client.read(&read, &as_it_is)).map_err(failed)?.map_err(failed)?;
+    let name = from.trim_end_matches('/').rsplit('/').next().unwrap_or("list");
+    Ok(Fetched { name: format!("{name}.json"), text: page.body })
 }
 
 /// What ships, with one refreshed list on top.
