@@ -39,8 +39,9 @@ impl Work {
 
 fn settings(address: &str) -> String {
     format!(
-        "[[sources]]\nname = \"cmdb\"\nconnector = \"servicenow\"\naddress = \"{address}\"\norganisation = \"TCC\"\npage_rows = 100\npage_rows_most = 100\n\
-         [sources.sign_in]\nkind = \"basic\"\nuser = \"oldiron.reader\"\npassword = {{ env = \"EMULATED_PASSWORD\" }}\n"
+        "[[source]]\nname = \"cmdb\"\nconnector = \"servicenow\"\naddress = \"{address}\"\norganisation = \"TCC\"\n\
+         page_rows = 50\npage_rows_most = 50\n\
+         sign_in = {{ kind = \"basic\", user = \"oldiron.reader\", password = {{ env = \"EMULATED_PASSWORD\" }} }}\n"
     )
 }
 

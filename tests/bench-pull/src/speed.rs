@@ -20,6 +20,7 @@ pub(crate) fn run(
         "client",
         "rows a page",
         "requests",
+        "at once, at most",
         "floor s",
         "seconds",
         "over the floor",
@@ -47,13 +48,13 @@ pub(crate) fn run(
             let [rows, seconds, processor, peak] = cells.as_slice() else {
                 anyhow::bail!("`{text}` is no measurement")
             };
-            let (requests, _) = system.asked()?;
+            let (requests, most) = system.asked()?;
             let floor = f64::from(u32::try_from(requests)?) * latency_seconds / at_once;
             let over = seconds.parse::<f64>()? / floor;
             let page = if page == 0 { "growing".to_owned() } else { page.to_string() };
             writeln!(
                 out,
-                "| {size} | {client} | {page} | {requests} | {floor:.2} | {seconds} | {over:.3} | {processor} | {peak} | {rows} |"
+                "| {size} | {client} | {page} | {requests} | {most} | {floor:.2} | {seconds} | {over:.3} | {processor} | {peak} | {rows} |"
             )?;
             out.flush()?;
         }

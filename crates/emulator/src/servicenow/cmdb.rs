@@ -6,6 +6,7 @@ use super::store::Row;
 use super::wire::{Display, Look};
 use crate::talk::{Answer, Asked};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 
 /// `GET /api/now/cmdb/instance/{class}`: ids and names.
 pub(crate) fn list(instance: &Instance, class: &str) -> Answer {
@@ -22,7 +23,8 @@ pub(crate) fn one(instance: &Instance, asked: &Asked, class: &str, id: &str) -> 
         return answers::no_record();
     };
     let fields = Look::fields(&store, class, None, &instance.access);
-    let look = Look { fields, display: Display::Values, links: true, origin: asked.origin.clone() };
+    let look =
+        Look { fields, display: Display::Values, links: true, origin: asked.origin.clone(), made: RefCell::default() };
     let mut attributes = Vec::new();
     look.write(&store, row, &instance.eyes(asked.at), &mut attributes);
     let attributes: Value = serde_json::from_slice(&attributes).unwrap_or_default();

@@ -73,17 +73,26 @@ impl Query {
     pub(crate) fn after(&self) -> Option<&str> {
         let [half] = self.halves.as_slice() else { return None };
         half.iter().find_map(|part| match part.as_slice() {
-            [Condition { path, test: Test::Is(Ordering::Greater, false, id), .. }] if path.as_slice() == ["sys_id"] => {
-                Some(id.as_str())
-            }
+            [condition] => condition.id(Ordering::Greater).filter(|(_, included)| !included).map(|(id, _)| id),
             _ => None,
         })
     }
 
-    /// Is it nothing but an order and an id to come after?
-    pub(crate) fn is_plain(&self) -> bool {
-        let [half] = self.halves.as_slice() else { return self.halves.is_empty() };
-        half.len() <= usize::from(self.after().is_some())
+    /// The places that a store's list may match at, from one up to another, where ids bound them; and whether that is all the query asks.
+    pub(crate) fn places(&self, store: &Store, table: &str) -> (usize, usize, bool) {
+        let (mut from, mut to, mut all) = (0, store.len(table), self.halves.len() < 2);
+        let parts = if let [half] = self.halves.as_slice() { half.as_slice() } else { &[] };
+        for part in parts {
+            let bound = if let [condition] = part.as_slice() { Some(condition) } else { None };
+            let lower = bound.and_then(|condition| condition.id(Ordering::Greater));
+            let upper = bound.and_then(|condition| condition.id(Ordering::Less));
+            match (lower, upper) {
+                (Some((id, included)), _) => from = from.max(store.place(table, id, !included)),
+                (_, Some((id, included))) => to = to.min(store.place(table, id, included)),
+                _ => all = false,
+            }
+        }
+        (from, to.max(from), all)
     }
 
     /// The query without the id to come after: what a server asks that ignores the cursor.
@@ -122,6 +131,16 @@ impl Query {
 }
 
 impl Condition {
+    /// The id that this compares with, in this direction, and whether it is included.
+    fn id(&self, direction: Ordering) -> Option<(&str, bool)> {
+        match &self.test {
+            Test::Is(order, included, id) if *order == direction && self.path.as_slice() == ["sys_id"] => {
+                Some((id, *included))
+            }
+            _ => None,
+        }
+    }
+
     fn holds(&self, store: &Store, row: &Row, eyes: &Eyes<'_>) -> bool {
         let value = value(store, row, &self.path, &self.column, eyes);
         let against = |other: &str| compare(&self.column, &value, other);

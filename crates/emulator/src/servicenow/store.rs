@@ -117,9 +117,10 @@ impl Store {
         self.settle();
     }
 
-    /// The place of the first row whose id comes after this one.
-    pub(crate) fn after(&self, table: &str, id: &str) -> usize {
-        self.list(table).map_or(0, |(shelf, list)| list.partition_point(|at| &*shelf.rows[index(*at)].id <= id))
+    /// The place of the first row whose id comes after this one, or is it where that is not to be passed.
+    pub(crate) fn place(&self, table: &str, id: &str, passed: bool) -> usize {
+        let before = |row: &Row| &*row.id < id || (passed && &*row.id == id);
+        self.list(table).map_or(0, |(shelf, list)| list.partition_point(|at| before(&shelf.rows[index(*at)])))
     }
 
     /// The row of this id.
@@ -175,7 +176,8 @@ mod tests {
         }
         store.settle();
         assert_eq!((store.len("cmdb_ci"), store.len("cmdb_ci_server"), store.len("cmdb_ci_linux_server")), (3, 2, 0));
-        let ids: Vec<&str> = store.rows_from("cmdb_ci", store.after("cmdb_ci", "a")).map(|row| &*row.id).collect();
+        let ids: Vec<&str> =
+            store.rows_from("cmdb_ci", store.place("cmdb_ci", "a", true)).map(|row| &*row.id).collect();
         assert_eq!(ids, ["b", "c"]);
         let row = store.row("cmdb_ci", "b").unwrap();
         assert_eq!((store.cell(row, "name"), store.cell(row, "sys_class_name")), ("B", "cmdb_ci_win_server"));

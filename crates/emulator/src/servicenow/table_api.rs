@@ -10,6 +10,7 @@ use super::wire::{Display, Look, write};
 use crate::faults::Fault;
 use crate::talk::{Answer, Asked};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 
 /// Rows a page where no limit is asked for.
 const DEFAULT_LIMIT: usize = 10_000;
@@ -87,14 +88,15 @@ fn page<'s>(
     limit: usize,
     eyes: &super::wire::Eyes<'_>,
 ) -> (usize, Vec<&'s Row>) {
-    let place = query.after().map_or(0, |id| store.after(table, id));
+    let (from, to, all) = query.places(store, table);
     let by_id =
         query.order.is_empty() || matches!(query.order.as_slice(), [(path, false)] if path.as_slice() == ["sys_id"]);
-    if by_id && query.is_plain() {
-        let rows = store.rows_from(table, place + offset).take(limit).collect();
-        return (store.len(table) - place.min(store.len(table)), rows);
+    if by_id && all {
+        let rows = store.rows_from(table, from).take(to - from).skip(offset).take(limit).collect();
+        return (to - from, rows);
     }
-    let mut rows: Vec<&Row> = store.rows_from(table, place).filter(|row| query.holds(store, row, eyes)).collect();
+    let within = store.rows_from(table, from).take(to - from);
+    let mut rows: Vec<&Row> = within.filter(|row| query.holds(store, row, eyes)).collect();
     if !by_id {
         query.sort(store, &mut rows, table, eyes);
     }
@@ -119,7 +121,7 @@ fn look(instance: &Instance, asked: &Asked, table: &str, fault: Option<Fault>) -
         }
     }
     let links = plain == (fault == Some(Fault::ReferencesOtherwise));
-    Look { fields, display, links, origin: asked.origin.clone() }
+    Look { fields, display, links, origin: asked.origin.clone(), made: RefCell::default() }
 }
 
 fn body(instance: &Instance, page: &[&Row], look: &Look, asked: &Asked, fault: Option<Fault>) -> Vec<u8> {

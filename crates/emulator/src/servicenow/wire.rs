@@ -7,6 +7,8 @@ use super::schema::{Column, Kind};
 use super::store::{Row, Store};
 use crate::civil;
 use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// How values are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub(crate) struct Look {
     pub(crate) display: Display,
     pub(crate) links: bool,
     pub(crate) origin: String,
+    /// Cells of this page as they were written, by the column's place.
+    pub(crate) made: RefCell<HashMap<usize, HashMap<String, Vec<u8>>>>,
 }
 
 impl Look {
@@ -87,13 +91,42 @@ impl Look {
             if at > 0 {
                 out.push(b',');
             }
-            let cell =
-                if let [one] = path.as_slice() { store.cell(row, one).to_owned() } else { walk(store, row, path) };
-            write(out, &Value::String(name.clone()));
+            text(out, name);
             out.push(b':');
-            write(out, &self.value(store, &cell, column, eyes));
+            let walked;
+            let cell = if let [one] = path.as_slice() {
+                store.cell(row, one)
+            } else {
+                walked = walk(store, row, path);
+                &walked
+            };
+            if self.is_plain(&column.kind) {
+                text(out, cell);
+                continue;
+            }
+            // Cells repeat down a page: a label or a rate is looked up once.
+            let mut made = self.made.borrow_mut();
+            let of_column = made.entry(at).or_default();
+            if let Some(bytes) = of_column.get(cell) {
+                out.extend_from_slice(bytes);
+                continue;
+            }
+            let mut bytes = Vec::new();
+            write(&mut bytes, &self.value(store, cell, column, eyes));
+            out.extend_from_slice(&bytes);
+            of_column.insert(cell.to_owned(), bytes);
         }
         out.push(b'}');
+    }
+
+    /// Is a cell of this kind written as it is kept?
+    fn is_plain(&self, kind: &Kind) -> bool {
+        self.display == Display::Values
+            && match kind {
+                Kind::Currency | Kind::Price => false,
+                Kind::Reference(..) => !self.links,
+                _ => true,
+            }
     }
 
     fn value(&self, store: &Store, cell: &str, column: &Column, eyes: &Eyes<'_>) -> Value {
@@ -141,6 +174,11 @@ impl Look {
             object["link"] = Value::String(format!("{}/api/now/table/{to}/{cell}", self.origin));
         }
     }
+}
+
+/// Writes text as JSON.
+fn text(out: &mut Vec<u8>, text: &str) {
+    let _ = serde_json::to_writer(out, text);
 }
 
 /// Writes JSON. Writing to memory does not fail.

@@ -5,12 +5,14 @@ use crate::plain::{get, instance, start, walk};
 #[test]
 fn a_walk_by_key_meets_every_row_once_in_order() {
     let instance = instance();
+    let links = instance.ids("cmdb_rel_ci");
     let ids = instance.ids("cmdb_ci");
     assert_eq!(ids.len(), 150);
-    assert!(ids.last().unwrap().starts_with("zz_imported_"), "an id that is no hexadecimal number comes last");
+    assert!(links.last().unwrap().starts_with("zz_imported_"), "an id that is no hexadecimal number comes last");
     let server = start(instance);
     assert_eq!(walk(&server, "cmdb_ci", 40), ids);
     assert_eq!(server.seen().len(), 4);
+    assert_eq!(walk(&server, "cmdb_rel_ci", 40), links);
 }
 
 #[test]

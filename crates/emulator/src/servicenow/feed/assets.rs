@@ -135,7 +135,7 @@ pub(super) fn relation(feed: &mut Feed, cells: &Cells<'_>) {
     let (parent, child) = match get(Relation::kind) {
         "runs-on" => ("Runs on", "Runs"),
         "part-of" => ("Member of", "Members"),
-        "backs-up" => ("Backup for", "Backed up by"),
+        "backs-up" => ("Backs up", "Backed up by"),
         "connects-to" => ("Connects to", "Connected by"),
         _ => ("Depends on", "Used by"),
     };
