@@ -344,6 +344,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_later_release_gives_as_null_is_taken_away() {
+        let first = release("o", "1", "2026-01-01", "\"status\":\"active\",\"hasRenewal\":true,\"title\":\"A\"");
+        let second = release("o", "2", "2026-02-01", "\"hasRenewal\":null,\"status\":null");
+        let contract = contracts(&read(&[first, second]))[0].clone().unwrap();
+        assert_eq!((contract.renewal, contract.state.as_deref()), (Some(estate::Renewal::Unknown), None));
+        assert_eq!(contract.title.as_deref(), Some("A"), "what it leaves out stays");
+    }
+
+    #[test]
     fn an_id_that_two_processes_give_is_told_apart_by_them() {
         let rows = read(&[
             release("o1", "1", "2026-01-01", "\"status\":\"active\""),
