@@ -18,6 +18,9 @@ pub struct Receipt {
     pub kept: u64,
     /// Rows that could not be used. Each is listed as a [`SetAside`].
     pub set_aside: u64,
+    /// Why the source was not read to its end; nothing, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incomplete: Option<String>,
 }
 
 impl Receipt {
@@ -30,7 +33,13 @@ impl Receipt {
             received: 0,
             kept: 0,
             set_aside: 0,
+            incomplete: None,
         }
+    }
+
+    /// Did everything arrive that the source said it has, as far as it says so?
+    pub fn is_whole(&self) -> bool {
+        self.incomplete.is_none() && self.declared.is_none_or(|declared| declared == self.received)
     }
 
     /// Do its numbers add up?

@@ -30,8 +30,12 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Propose settings and a mapping for the files in a folder.
     Init(Init),
-    /// Check settings, headers and codes before an audit; keeps nothing.
+    /// Look at a system of record: tables, columns, how often they are filled, and the mapping they suggest.
+    Discover(Discover),
+    /// Check settings, headers, codes, addresses, credentials and permissions before an audit; keeps nothing.
     Check(From),
+    /// Read every source into a snapshot, and account for every row.
+    Pull(Pull),
     /// Read the records, judge them at a date, and write the pack.
     Audit(Audit),
     /// Decision dates: the last day on which each contract can still be stopped.
@@ -106,6 +110,9 @@ pub(crate) struct Demo {
     /// Write the estate's flat tables to this folder instead of auditing it.
     #[arg(long, value_name = "DIR")]
     pub(crate) files: Option<PathBuf>,
+    /// Pull what a ServiceNow instance would hold of it from an emulated one; the ledger stays in files. The figures are the same.
+    #[arg(long, conflicts_with = "files")]
+    pub(crate) from_servicenow: bool,
     #[command(flatten)]
     pub(crate) to: To,
 }
@@ -118,6 +125,40 @@ pub(crate) struct Init {
     /// Write the settings there instead of to standard output. Never overwrites.
     #[arg(long, value_name = "FILE")]
     pub(crate) to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Discover {
+    /// The source, by its name in the settings.
+    pub(crate) source: String,
+    /// A settings file [default: oldiron.toml in this folder, where there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub(crate) format: Listing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pull {
+    /// A folder of flat tables: contracts.csv, assets.csv, payments.csv …
+    #[arg(long, value_name = "DIR", conflicts_with = "config")]
+    pub(crate) from: Option<PathBuf>,
+    /// A settings file [default: oldiron.toml in this folder, where there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Rebuild a snapshot from the raw pages that an earlier pull kept, without a network.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["from", "fresh"])]
+    pub(crate) replay: Option<PathBuf>,
+    /// Begin again, where an earlier run was stopped.
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Where snapshots are kept [default: the setting, else oldiron-data].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// How to print the receipts.
+    #[arg(long, value_enum, default_value_t = Listing::Table)]
+    pub(crate) format: Listing,
 }
 
 #[derive(Debug, Args)]

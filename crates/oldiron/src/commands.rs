@@ -1,10 +1,12 @@
 //! One file a command.
 
 mod audit;
-mod catalogue;
+pub(crate) mod catalogue;
 mod check;
 mod demo;
+mod discover;
 mod init;
+mod pull;
 mod renewals;
 mod snapshot;
 mod why;
@@ -21,6 +23,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Demo(demo) => demo::run(&demo, &progress),
         Command::Init(init) => init::run(&init, &progress),
         Command::Check(from) => check::run(&from, &progress),
+        Command::Discover(discover) => discover::run(&discover, &progress),
+        Command::Pull(pull) => pull::run(&pull, &progress),
         Command::Audit(audit) => audit::run(&audit, &progress),
         Command::Renewals(renewals) => renewals::run(&renewals, &progress),
         Command::Why(why) => why::run(&why),

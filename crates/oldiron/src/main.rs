@@ -8,6 +8,8 @@ mod pack;
 mod pull;
 mod rules;
 mod show;
+mod sources;
+mod systems;
 mod tables;
 mod talk;
 mod workbook;

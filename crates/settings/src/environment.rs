@@ -13,6 +13,12 @@ pub(crate) fn told(variables: Option<Map<String, String>>) -> Result<Map<String,
     read.map_err(|error| Error::Environment { variable: format!("{PREFIX}_*"), problem: error.to_string() })
 }
 
+/// A variable of the process that settings name, such as the one that holds a secret. Nothing, where it is not set or no text.
+#[allow(clippy::disallowed_methods, reason = "this is the one room that reads the environment")]
+pub fn variable_named(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
 /// The name of the variable behind a key.
 pub(crate) fn variable(key: &str) -> String {
     format!("{PREFIX}_{}", key.to_uppercase())

@@ -13,6 +13,7 @@ mod settings;
 
 pub use document::Section;
 pub use embedded::{embedded, embedded_file};
+pub use environment::variable_named;
 pub use error::Error;
 pub use rules::spending;
 pub use settings::{Direction, FILE, Settings, Source};

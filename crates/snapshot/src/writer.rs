@@ -94,6 +94,7 @@ impl Writer {
                 sum.received = sum.received.saturating_add(receipt.received);
                 sum.kept = sum.kept.saturating_add(receipt.kept);
                 sum.set_aside = sum.set_aside.saturating_add(receipt.set_aside);
+                sum.incomplete = sum.incomplete.take().or(receipt.incomplete);
             }
         }
     }
@@ -181,6 +182,7 @@ fn whole_receipts(mut receipts: BTreeMap<(String, String), Receipt>, set_aside: 
             received: 0,
             kept: 0,
             set_aside: 0,
+            incomplete: None,
         });
     }
     receipts.into_values().collect()

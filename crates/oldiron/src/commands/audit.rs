@@ -6,6 +6,7 @@ use crate::pack;
 use crate::pull::{self, Judged};
 use crate::rules;
 use crate::show::money;
+use crate::systems::Read;
 use crate::talk::{self, Progress};
 use analysis::Wanted;
 use estate::{Date, FinancialYear};
@@ -35,7 +36,7 @@ pub(super) fn snapshot(
     } else if let Some(dir) = &from.from {
         pull::folder(dir, &settings.data_dir, rules::today(), progress)?
     } else {
-        pull::mapped(&rules::mappings(&settings)?, &settings.base, &settings.data_dir, rules::today(), progress)?
+        pull::configured(&settings, Read::GoingOn, &settings.data_dir, rules::today(), progress)?
     };
     Ok((snapshot, settings))
 }
@@ -54,8 +55,7 @@ pub(super) fn judge(
     let wanted = year.map_or(Wanted::Rate, Wanted::Year);
     let outcome = rules::with(settings, |rules| Ok(analysis::audit(&judged.input(), rules, as_of, wanted)?))?;
     let out = to.out.clone().unwrap_or_else(|| PathBuf::from(format!("oldiron-{as_of}")));
-    let incomplete =
-        judged.receipts.iter().any(|receipt| receipt.declared.is_some_and(|declared| declared != receipt.received));
+    let incomplete = judged.receipts.iter().any(|receipt| !receipt.is_whole());
     let summary = summary(&outcome.audit);
     pack::write(&out, snapshot, &judged, outcome, !to.no_pages, progress)?;
     progress.note(&summary);
