@@ -1,5 +1,7 @@
 //! `oldiron demo`: the pack of a fictional estate, by the same path as an organisation's own files.
 
+mod servicenow;
+
 use crate::arguments::Demo;
 use crate::commands::audit;
 use crate::failure::{DONE, Failure, on};
@@ -36,10 +38,14 @@ pub(super) fn run(demo: &Demo, progress: &Progress) -> Result<ExitCode, Failure>
     let files = tempfile::tempdir().map_err(|error| {
         Failure::usage(format!("no room for temporary files: {error}. hint: set TMPDIR to a folder you may write to"))
     })?;
-    write_files(&estate, files.path())?;
     let mut settings = rules::settings(None, progress)?;
     let data_dir = demo.to.data_dir.clone().unwrap_or_else(|| settings.data_dir.clone());
-    let snapshot = pull::folder(files.path(), &data_dir, demo.as_of, progress)?;
+    let snapshot = if demo.from_servicenow {
+        servicenow::pulled(&estate, demo.as_of, files.path(), &data_dir, progress)?
+    } else {
+        write_files(&estate, files.path())?;
+        pull::folder(files.path(), &data_dir, demo.as_of, progress)?
+    };
     // The demo's figures are those of the catalogue that ships, whatever else this machine knows.
     files.path().clone_into(&mut settings.data_dir);
     settings.own_catalogue.clear();
@@ -47,6 +53,15 @@ pub(super) fn run(demo: &Demo, progress: &Progress) -> Result<ExitCode, Failure>
 }
 
 fn write_files(estate: &Estate, dir: &Path) -> Result<(), Failure> {
+    write_some(estate, dir, &mut |_, row| Some(row.to_vec()))
+}
+
+/// Writes the rows that `choose` gives back, as it gives them back.
+fn write_some(
+    estate: &Estate,
+    dir: &Path,
+    choose: &mut dyn FnMut(Table, &[String]) -> Option<Vec<String>>,
+) -> Result<(), Failure> {
     fs::create_dir_all(dir).map_err(on(dir))?;
     let mut files: BTreeMap<Table, Flat> = BTreeMap::new();
     let mut outcome = Ok(());
@@ -54,11 +69,12 @@ fn write_files(estate: &Estate, dir: &Path) -> Result<(), Failure> {
         if outcome.is_err() {
             return;
         }
+        let Some(row) = choose(table, row) else { return };
         let file = match files.entry(table) {
             Entry::Occupied(there) => Ok(there.into_mut()),
             Entry::Vacant(place) => Flat::create(dir, table).map(|flat| place.insert(flat)),
         };
-        outcome = file.and_then(|file| file.row(row.iter().cloned()));
+        outcome = file.and_then(|file| file.row(row.into_iter()));
     });
     outcome?;
     files.into_values().try_for_each(Flat::finish)
