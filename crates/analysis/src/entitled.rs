@@ -54,10 +54,13 @@ impl Right {
     }
 }
 
+/// Body, words of the product and metric.
+type Pool = (String, String, String);
+
 /// All rights in force on the audit date, by body, product and metric.
 pub(crate) fn rights(ledger: &Ledger<'_>, dated: &[Dated], measures: &[Measure]) -> Vec<Right> {
     let (model, day) = (ledger.model, ledger.model.period.as_of);
-    let mut pools: BTreeMap<(String, String, String), Vec<(usize, &Entitlement)>> = BTreeMap::new();
+    let mut pools: BTreeMap<Pool, Vec<(usize, &Entitlement)>> = BTreeMap::new();
     for (contract, row) in in_force(ledger, day) {
         let organisation = model.contracts[contract].record.organisation.clone();
         pools.entry((organisation, words(&[&row.product]), metric(row))).or_default().push((contract, row));

@@ -131,7 +131,8 @@ fn row(ledger: &Ledger<'_>, kind: &str, key: String, group: &Group<'_>) -> Optio
         let name = model.suppliers.name(&id).map(str::to_owned);
         (id, name)
     } else {
-        (key, None)
+        let name = ledger.rules.catalogue.product(&key).map(|product| product.name.clone());
+        (key, name)
     };
     let mut contracts: Vec<JointContract> =
         group.contracts.values().map(|dated| beside(ledger, dated, group.annual(dated))).collect();

@@ -146,12 +146,12 @@ mod tests {
 
     #[test]
     fn a_price_that_followed_another_is_a_change_and_one_to_come_is_none_yet() {
-        let rows = [row(date(2025, 4, 1), 108_00), row(date(2024, 4, 1), 100_00), row(date(2027, 4, 1), 200_00)];
+        let rows = [row(date(2025, 4, 1), 10_800), row(date(2024, 4, 1), 10_000), row(date(2027, 4, 1), 20_000)];
         let found = changes("C", &rows, None, "2026-04-01");
         let said: Vec<_> =
             found.iter().map(|row| (row.on.as_str(), row.from.as_str(), row.to.as_str(), row.change)).collect();
         assert_eq!(said, [("2025-04-01", "100.00", "108.00", Some(0.08))]);
-        let fell = changes("C", &[row(date(2024, 4, 1), 100_00), row(date(2025, 4, 1), 75_00)], None, "2026-04-01");
+        let fell = changes("C", &[row(date(2024, 4, 1), 10_000), row(date(2025, 4, 1), 7_500)], None, "2026-04-01");
         assert_eq!(fell[0].change, Some(-0.25));
     }
 }

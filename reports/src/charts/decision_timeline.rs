@@ -52,7 +52,7 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
 }
 
 /// Contracts that are drawn at most: as many as leave room on a page for the months above them.
-const MOST: usize = 10;
+const MOST: usize = 9;
 /// A row has two lines.
 const TALL: f64 = 1.5;
 /// The same where room is short.
@@ -195,10 +195,9 @@ impl Columns {
         if let Some(start) = renewal.start_procuring_by.as_deref().and_then(x).filter(|start| *start < at) {
             frame.sheet.rule((start, middle), (at, middle), 3.0, RULE);
         }
-        if let Standing::Due { latest: Some(latest), .. } = standing {
-            if let Some(latest) = x(latest) {
-                frame.sheet.rule((at, middle), (latest, middle), 1.0, OTHER);
-            }
+        let latest = if let Standing::Due { latest, .. } = standing { latest.as_deref().and_then(x) } else { None };
+        if let Some(latest) = latest {
+            frame.sheet.rule((at, middle), (latest, middle), 1.0, OTHER);
         }
         if let Some(end) = renewal.current_end.as_deref().and_then(x).filter(|end| *end > at) {
             frame.sheet.rule((at, middle), (end, middle), 1.4, INK);
@@ -272,8 +271,8 @@ mod tests {
             (1..=28).map(|day| contract(&format!("C{day:02}"), &format!("2027-05-{day:02}"), Some(day))).collect();
         let chart = chart(&sample::with(&[], renewals, Vec::new()), Size::A4).unwrap();
         let place = |id: &str| chart.svg.find(&format!(">{id}<"));
-        assert!(place("C19") < place("C28") && place("C19").is_some(), "by day");
-        assert!(place("C18").is_none());
-        assert!(chart.svg.contains("Drawn: the 10 that cost the most of 28."));
+        assert!(place("C20") < place("C28") && place("C20").is_some(), "by day");
+        assert!(place("C19").is_none());
+        assert!(chart.svg.contains("Drawn: the 9 that cost the most of 28."));
     }
 }

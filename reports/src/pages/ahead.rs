@@ -15,7 +15,7 @@ pub(crate) struct AheadPages {
     lead: String,
     months: Option<Picture>,
     timeline: Option<Picture>,
-    worked_out: Option<Table>,
+    worked_out: Table,
     joint: Option<Table>,
     unjudged: Option<Table>,
 }
@@ -59,7 +59,7 @@ fn says(audit: &Audit, ahead: &Ahead<'_>) -> String {
 }
 
 /// The next decisions, each with how its day came about.
-fn worked_out(audit: &Audit, ahead: &Ahead<'_>) -> Option<Table> {
+fn worked_out(audit: &Audit, ahead: &Ahead<'_>) -> Table {
     let names = Names::of(audit);
     let unit = words::symbol(&audit.currency);
     let mut table = Table::new(&["Act by", "Contract", "How the day was worked out", &format!("A year ({unit})")]);
@@ -72,7 +72,7 @@ fn worked_out(audit: &Audit, ahead: &Ahead<'_>) -> Option<Table> {
         ]);
     }
     table.left_out(ahead.decisions.len().saturating_sub(MOST_WORKED_OUT), ["contract", "contracts"], "Renewals");
-    Some(table)
+    table
 }
 
 /// The sentences behind the days that matter, in the order in which one leads to the other; a day that is the one before says nothing.

@@ -94,14 +94,14 @@ fn facts(audit: &Audit, names: &Names<'_>, sheet: &SupplierSheet) -> Vec<String>
     if sheet.ids.len() > 1 {
         facts.push(format!("The records know it under {} ids.", words::number(sheet.ids.len())));
     }
-    if let Some(joint) = audit.joint.iter().find(|joint| joint.kind == "supplier" && sheet.ids.contains(&joint.key)) {
-        if let (Some(day), Some(pence)) = (&joint.end_together_on, joint.end_together_pence) {
-            facts.push(format!(
-                "Contracts of all bodies could end together on {}, at a cost of {}.",
-                words::day(day),
-                money(pence)
-            ));
-        }
+    let joint = audit.joint.iter().find(|joint| joint.kind == "supplier" && sheet.ids.contains(&joint.key));
+    let together = joint.and_then(|joint| joint.end_together_on.as_deref().zip(joint.end_together_pence));
+    if let Some((day, pence)) = together {
+        facts.push(format!(
+            "Contracts of all bodies could end together on {}, at a cost of {}.",
+            words::day(day),
+            money(pence)
+        ));
     }
     facts
 }

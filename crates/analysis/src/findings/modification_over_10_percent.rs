@@ -41,7 +41,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
 
 fn is_under(rule: &Modification, held: &HeldContract) -> bool {
     let regime = held.record.regime.as_deref().unwrap_or_default().trim().to_lowercase();
-    rule.regimes.iter().any(|known| *known == regime)
+    rule.regimes.contains(&regime)
 }
 
 /// Days that the stated end was moved by, later or earlier, if that is more than the limit.

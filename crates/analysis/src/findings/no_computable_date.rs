@@ -11,14 +11,21 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
         timeline.decide_by.is_none() && timeline.state != renewals::State::OpenEnded && !timeline.unknown.is_empty()
     });
     dateless
-        .map(|(held, dated)| Found {
-            pence: dated.timeline.annual_pence,
-            message: format!(
-                "The last day to act on {} cannot be worked out: {} unknown.",
-                context.named(held),
-                dated.timeline.unknown.join(", ")
-            ),
-            ..Found::about(held)
+        .map(|(held, dated)| {
+            let timeline = &dated.timeline;
+            // Acting by the earliest day it may be is safe.
+            let between = ["act_on", "decide_by", "notice_on"].iter().find_map(|field| timeline.between.get(field));
+            let lies = between.map_or_else(String::new, |(from, to)| format!("; it lies between {from} and {to}"));
+            Found {
+                pence: timeline.annual_pence,
+                due: between.map(|(from, _)| *from),
+                message: format!(
+                    "The last day to act on {} cannot be worked out: {} unknown{lies}.",
+                    context.named(held),
+                    timeline.unknown.join(", ")
+                ),
+                ..Found::about(held)
+            }
         })
         .collect()
 }
