@@ -331,7 +331,7 @@ fn unknown(reason: UnknownReason, rule: &str) -> Judgement {
 fn empty(verdict: Verdict, rule: &str) -> Judgement {
     Judgement {
         verdict,
-        facet: estate::Facet::Product,
+        facet: Facet::Product,
         product: None,
         release: None,
         outcome: Outcome::NotFound,

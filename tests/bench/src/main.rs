@@ -4,6 +4,7 @@
 //! its peak memory is its own.
 
 mod audit;
+mod matching;
 mod process;
 mod report;
 mod stages;
@@ -41,6 +42,9 @@ struct Arguments {
     /// Measure nothing but the timelines of so many contracts, on two threads.
     #[arg(long, value_name = "CONTRACTS")]
     timelines: Option<u32>,
+    /// Measure nothing but the reading of so many product strings, on one thread.
+    #[arg(long, value_name = "STRINGS")]
+    strings: Option<u32>,
     /// Measure one size in this process and print lines for the parent.
     #[arg(long, hide = true)]
     one: bool,
@@ -53,6 +57,10 @@ fn main() -> Result<()> {
         let calendar = settings::Settings::from_text("bench", "", Path::new("."), &[])?.calendar;
         let found = timelines::measure(contracts, arguments.as_of, &calendar);
         writeln!(out, "{}", found.line())?;
+        return Ok(());
+    }
+    if let Some(strings) = arguments.strings {
+        writeln!(out, "{}", matching::measure(strings)?)?;
         return Ok(());
     }
     if arguments.one {
