@@ -60,8 +60,10 @@ impl ServiceNowStand {
 }
 
 fn fetch(from: &SecretFrom) -> Result<Secret, Error> {
-    let SecretFrom::Env(value) = from else { return Ok(Secret::new("")) };
-    Ok(Secret::new(value.as_str()))
+    match from {
+        SecretFrom::Env(value) => Ok(Secret::new(value.as_str())),
+        other => Err(Error::Setting { key: "sign_in".to_owned(), problem: format!("{other:?} is not of this stand") }),
+    }
 }
 
 /// Whoever listens at the other end of a redirect needs no rows.
