@@ -45,6 +45,11 @@ const DEFINITIONS: &[(&str, &str, &str)] = &[
         "Run cost on assets whose regular support ends within 12 months. Never part of legacy cost.",
     ),
     (
+        "may_have_ended_cost",
+        "Support may have ended",
+        "Run cost on assets whose support ends on a day that is known in part (a year, a quarter) and may lie behind the audit date. At best none of it is legacy, at worst all of it; it is part of what is ending.",
+    ),
+    (
         "legacy_exposed",
         "Run cost of systems that rest on legacy",
         "Run cost of services, and of applications at the top, that rest on at least one legacy asset. It stands beside legacy cost and is never added to it.",

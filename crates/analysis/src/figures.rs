@@ -1,6 +1,7 @@
 //! The figures: each a filter on cost lines with its definition beside it, or a number that says what else it is made of.
 
 use crate::frame::{Filter, LineFrame};
+use crate::ledger::Ledger;
 use crate::past_support::PastSupport;
 use crate::period::{Period, Wanted};
 use crate::receipt::{Book, Bucket};
@@ -25,6 +26,9 @@ pub(crate) struct Known<'a> {
     pub(crate) knows_change: bool,
     /// Contracts that renew themselves past the end of support of what they cover.
     pub(crate) past_support: &'a [PastSupport],
+    /// Assets whose support may have ended, by a date that is known in part.
+    pub(crate) may_have_ended: &'a [usize],
+    pub(crate) ledger: &'a Ledger<'a>,
 }
 
 /// Run cost that counts: what every list shares out.
@@ -52,6 +56,7 @@ pub(crate) fn figures(lines: &LineFrame, known: &Known<'_>) -> Result<Vec<Figure
         figures.push(pence(lines, id, filter)?);
     }
     figures.push(exposed(lines, known)?);
+    figures.push(may_have_ended(known.ledger, known.may_have_ended));
     figures.extend(shares(&figures, known));
     figures.extend(beside(known)?);
     figures.push(unestimated(
@@ -172,6 +177,27 @@ fn exposed(lines: &LineFrame, known: &Known<'_>) -> Result<Figure, Error> {
     filter.insert(CostLine::service.to_owned(), ids);
     let lines = Some(Lines { filter, count });
     Ok(Figure { pence: Some(sum), evidence, lines, note: Some(note), ..blank("legacy_exposed", Value::Pence) })
+}
+
+/// Run cost of assets whose support ends on a day that is known in part and may lie behind the audit date: the difference between
+/// the best and the worst that such dates can mean.
+fn may_have_ended(ledger: &Ledger<'_>, assets: &[usize]) -> Figure {
+    let (mut sum, mut count, mut evidence) = (0, 0, BTreeMap::new());
+    for line in &ledger.lines {
+        let origin = &ledger.origins[line.origin];
+        let counts = origin.flow == Flow::Run && origin.money == MoneyKind::Resource;
+        if counts && line.asset.is_some_and(|asset| assets.binary_search(&asset).is_ok()) {
+            sum += line.pence;
+            count += 1;
+            *evidence.entry(origin.evidence.word().to_owned()).or_insert(0) += line.pence;
+        }
+    }
+    let note = if assets.len() == 1 { "1 asset".to_owned() } else { format!("{} assets", assets.len()) };
+    let mut filter = run_filter();
+    let ids = assets.iter().map(|asset| ledger.model.assets[*asset].record.id.clone()).collect();
+    filter.insert(CostLine::asset.to_owned(), ids);
+    let lines = Some(Lines { filter, count });
+    Figure { pence: Some(sum), evidence, lines, note: Some(note), ..blank("may_have_ended_cost", Value::Pence) }
 }
 
 fn blank(id: &str, value: Value) -> Figure {

@@ -91,6 +91,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         Wanted::Year(_) => Some(run_rate(input, rules, as_of)?),
     };
     let dated = timelines(&ledger, false);
+    let may_have_ended = judged.may_have_ended(&ground.model);
     let past_support = past_support(&ledger, &dated, &judged);
     let known = Known {
         period,
@@ -101,6 +102,8 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         run_rate,
         knows_change: knows_change(&ledger),
         past_support: &past_support,
+        may_have_ended: &may_have_ended,
+        ledger: &ledger,
     };
     let lists = lists(&lines, &ground.model, &judged, rules)?;
     let figures = figures(&lines, &known)?;

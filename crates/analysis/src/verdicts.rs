@@ -52,6 +52,21 @@ impl Judged {
         }
     }
 
+    /// Places of assets that count as ending, and whose support may have ended already: a date known in part.
+    pub(crate) fn may_have_ended(&self, model: &Model) -> Vec<usize> {
+        let as_of = model.period.as_of;
+        let vague = |read: &Read| {
+            let judged = &read.judged;
+            judged.verdict == Verdict::Ending && judged.between.is_some_and(|between| between.earliest < as_of)
+        };
+        let assets = model
+            .assets
+            .iter()
+            .enumerate()
+            .filter(|(asset, _)| self.of_asset(*asset).0 == Verdict::Ending && self.read(*asset).iter().any(vague));
+        assets.map(|(asset, _)| asset).collect()
+    }
+
     pub(crate) fn count_by_verdict(&self) -> BTreeMap<Verdict, u64> {
         let mut counts = BTreeMap::new();
         self.assets.iter().for_each(|(verdict, _)| *counts.entry(*verdict).or_insert(0) += 1);

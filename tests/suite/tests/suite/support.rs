@@ -159,3 +159,42 @@ fn a_catalogue_that_nobody_refreshed_is_told_after_a_quarter() {
     let settings = [("oldiron.toml", "catalogue = [\"open.json\"]\n"), ("open.json", open)];
     assert!(!newest(&judged("2027-06-30", &[], &settings)));
 }
+
+#[test]
+fn hardware_that_nobody_dates_is_aged_by_the_life_of_its_kind_and_nothing_else_is() {
+    let assets = "id,organisation,kind,name,model,purchased_on,installed_on,own_cost,own_cost_per,currency\n\
+                  A-AGED,TC,server,box,Quillbox 3000,2019-11-22,,100,year,GBP\n\
+                  A-LAST-DAY,TC,server,box,Quillbox 3000,2019-11-23,,100,year,GBP\n\
+                  A-INSTALLED,TC,server,box,Quillbox 3000,,2010-01-01,100,year,GBP\n\
+                  A-GUEST,TC,server,guest,VMware Virtual Platform,2010-01-01,,100,year,GBP\n\
+                  A-LONG,TC,midrange,frame,Quillframe 9,2017-01-01,,100,year,GBP\n\
+                  A-TOOL,TC,application,tool,Quillbox 3000,2010-01-01,,100,year,GBP\n";
+    let aged = |settings: &[(&str, &str)]| -> Vec<String> {
+        let pack = judged(AS_OF, &[("assets.csv", assets)], settings);
+        let rows = pack.verdicts.iter().filter(|row| row["verdict"] == "aged");
+        rows.map(|row| format!("{} {}", row["asset"], row["rule"])).collect()
+    };
+    assert_eq!(aged(&[]), ["A-AGED verdict.aged-by-kind"]);
+    // An organisation sets its own life.
+    let shorter = aged(&[("oldiron.toml", "lives = { midrange = 9, server = 6 }\n")]);
+    assert_eq!(shorter, ["A-AGED", "A-LAST-DAY", "A-LONG"].map(|asset| format!("{asset} verdict.aged-by-kind")));
+}
+
+#[test]
+fn a_date_known_in_part_has_a_best_and_a_worst_and_accuses_only_when_all_of_it_is_past() {
+    let own = "id = \"quillmarker\"\nname = \"Quillmarker\"\ncategory = \"product\"\naliases = [\"quillmarker\"]\nparsers = [\"dotted\"]\n\
+               source = \"letter of the maker\"\nproof = \"vendor\"\nread_on = \"2026-01-01\"\n\
+               release = [{ cycle = \"3\", eol = \"2026-Q4\" }, { cycle = \"4\", eol = \"2026-12\" }]\n";
+    let settings = [("oldiron.toml", "catalogue = [\"ours\"]\n"), ("ours/quillmarker.toml", own)];
+    let on = |day: &str| {
+        let pack = judged(day, &[], &settings);
+        let may = pack.audit.pence("may_have_ended_cost").unwrap();
+        (verdict(&pack, "A-ODD"), verdict(&pack, "A-ODD-2"), may)
+    };
+    let said =
+        |three: &str, four: &str, may: i64| (format!("{three} quillmarker 3"), format!("{four} quillmarker 4"), may);
+    assert_eq!(on("2026-10-01"), said("ending", "ending", 0));
+    assert_eq!(on("2026-11-23"), said("ending", "ending", 70_000));
+    assert_eq!(on("2026-12-31"), said("ending", "ending", 90_000));
+    assert_eq!(on("2027-01-01"), said("unsupported", "unsupported", 0));
+}
