@@ -182,7 +182,8 @@ fn table_access(facts: &TableFacts, question: &Question, look: &Look) -> TableAc
 fn told(question: &Question, look: &Look) -> TableAccess {
     let (readable, absent) = match &look.sample {
         Err(Error::Refused { status: 400 | 404, .. }) => (Err("there is no such table".to_owned()), vec![]),
-        Err(error) => (Err(error.to_string()), vec![]),
+        // What the account needs is said beside it, for this very table.
+        Err(error) => (Err(error.to_string().split(". hint: ").next().unwrap_or_default().to_owned()), vec![]),
         Ok(sample) => match (sample.rows.first(), look.rows) {
             (Some(row), _) => {
                 let absent = question.asked_columns().iter().filter(|column| !row.contains_key(*column));

@@ -75,14 +75,14 @@ const WANTED: &[Wanted] = &[
     Wanted {
         table: Table::Contracts,
         column: Contract::renewal_term,
-        words: &["renewal period", "renewal term", "renewal_period", "renewal_term", "extension period"],
+        words: &["renewal period", "renewal term", "renewal_period", Contract::renewal_term, "extension period"],
         not: &["date"],
         looks: is_length,
     },
     Wanted {
         table: Table::Contracts,
         column: Contract::initial_term,
-        words: &["initial term", "first term", "initial_term", "first_term", "minimum term"],
+        words: &["initial term", "first term", Contract::initial_term, "first_term", "minimum term"],
         not: &[],
         looks: is_length,
     },
@@ -103,7 +103,7 @@ const WANTED: &[Wanted] = &[
     Wanted {
         table: Table::Contracts,
         column: Contract::price_per,
-        words: &["price per", "price is per", "price_per", "billing period", "billing cycle", "charged per"],
+        words: &["price per", "price is per", Contract::price_per, "billing period", "billing cycle", "charged per"],
         not: &[],
         looks: is_price_per,
     },
@@ -145,7 +145,7 @@ const WANTED: &[Wanted] = &[
     Wanted {
         table: Table::Assets,
         column: Asset::useful_life,
-        words: &["useful life", "meant to last", "lifespan", "useful_life"],
+        words: &["useful life", "meant to last", "lifespan", Asset::useful_life],
         not: &[],
         looks: is_length,
     },

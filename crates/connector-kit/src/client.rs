@@ -10,6 +10,7 @@ use crate::{Address, Clock, Endpoint, Error, Method, Read, Secret, retry};
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -83,8 +84,12 @@ struct Inner {
     at_once: Semaphore,
     tries: u32,
     clock: Clock,
-    /// The refusal of the sign-in, once there was one: asking on with the same credentials locks accounts.
+    /// Why nothing more is asked: a sign-in that was refused, since asking on locks accounts, or nobody at the address.
     locked_out: Mutex<Option<Error>>,
+    /// Did anybody ever answer?
+    answered: AtomicBool,
+    /// Held by the one who asks first.
+    first: tokio::sync::Mutex<()>,
 }
 
 impl Client {
@@ -107,6 +112,8 @@ impl Client {
             tries: options.tries.max(1),
             clock: options.clock,
             locked_out: Mutex::default(),
+            answered: AtomicBool::new(false),
+            first: tokio::sync::Mutex::new(()),
         };
         Ok(Client { inner: Arc::new(inner) })
     }
@@ -157,6 +164,13 @@ impl Client {
         };
         // What was sent in a body may have been done: it is not sent again.
         if tries >= self.inner.tries || read.endpoint.method == Method::PostThatReads {
+            if !self.inner.answered.load(Ordering::Relaxed) {
+                // Nobody ever answered: other questions fare no better, and each would wait as long.
+                let error =
+                    Error::Unreachable { address: self.inner.address.to_string(), problem: self.redact(&problem) };
+                *self.locked_out() = Some(error.clone());
+                return Err(error);
+            }
             return Err(Error::GivenUp { what: read.path.clone(), tries, problem: self.redact(&problem) });
         }
         let length = wait.unwrap_or_else(|| retry::pause(tries, &read.path));
@@ -179,6 +193,9 @@ impl Client {
             let problem = "the client is closed".to_owned();
             return Err(Trouble::Final(Error::GivenUp { what: read.path.clone(), tries: 0, problem }));
         };
+        // Before the first answer one asks and the others wait for what comes of it: a wrong password is tried once, not four times.
+        let answered = self.inner.answered.load(Ordering::Relaxed);
+        let _first = if answered { None } else { Some(self.inner.first.lock().await) };
         if let Some(error) = self.locked_out().clone() {
             return Err(Trouble::Final(error));
         }
@@ -217,6 +234,7 @@ impl Client {
             }
         };
         let answer = request.headers(headers).send().await.map_err(|error| self.silence(&error))?;
+        self.inner.answered.store(true, Ordering::Relaxed);
         let status = answer.status();
         let cookies =
             answer.headers().get_all(reqwest::header::SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());

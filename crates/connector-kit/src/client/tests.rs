@@ -214,7 +214,10 @@ async fn nobody_at_the_address_is_said_so() {
     let options = Options { clock: Clock::made(0), tries: 2, ..Options::default() };
     let client = Client::new(address, basic(), &READS, options).unwrap();
     let told = client.read(&rows(), &as_it_is).await.unwrap_err().to_string();
-    assert!(told.contains("given up after 2 tries") && told.contains("refused"), "{told}");
+    assert!(told.contains("does not answer") && told.contains("refused"), "{told}");
+    let waits = client.clock().waits().len();
+    assert!(client.read(&rows(), &as_it_is).await.is_err());
+    assert_eq!(client.clock().waits().len(), waits, "nobody waits for it a second time");
 }
 
 #[tokio::test]
