@@ -77,6 +77,24 @@ fn wrong(truths: &[Truth], pack: &Pack, set_aside: &[Row], at_the_rate: bool) ->
 }
 
 #[test]
+fn pulled_from_an_emulated_system_the_demo_has_the_same_figures() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = ["demo", "--from-servicenow", "--no-pages", "--data-dir", "data", "--out", "pack"];
+    oldiron(folder.path()).args(asked).assert().success();
+    let pulled = read_pack(&folder.path().join("pack")).unwrap().audit;
+    let files = &demo().pack.audit;
+    for (pulled, files) in pulled.figures.iter().zip(&files.figures) {
+        assert_eq!((&pulled.id, pulled.pence), (&files.id, files.pence));
+    }
+    let codes = |audit: &audit::Audit| {
+        let mut codes: Vec<String> = audit.findings.iter().map(|finding| finding.code.to_string()).collect();
+        codes.sort();
+        codes
+    };
+    assert_eq!(codes(&pulled), codes(files));
+}
+
+#[test]
 fn the_demo_says_what_is_planted_and_nothing_of_its_near_misses() {
     let demo = demo();
     let truths = Estate::new(1, Size::default(), DAY).truths();

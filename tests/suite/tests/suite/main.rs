@@ -18,6 +18,8 @@ mod findings;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]
+mod kills;
+#[cfg(test)]
 mod pull;
 #[cfg(test)]
 mod recount;
@@ -27,3 +29,5 @@ mod renewals;
 mod signposts;
 #[cfg(test)]
 mod stories;
+#[cfg(test)]
+mod support;
