@@ -341,7 +341,7 @@ async fn neither_credentials_nor_columns_nobody_asked_for_are_kept() {
 struct Spread;
 
 impl Listing for Spread {
-    fn table(&self) -> &str {
+    fn table(&self) -> &'static str {
         "spread"
     }
     fn paging(&self) -> Paging {
