@@ -9,6 +9,7 @@ use crate::known::Known;
 use crate::product::{Category, Product};
 use crate::reading::{
     About, Context, Cycles, Hit, Scan, Settled, Subject, about, service_packs_of, settle_all, settle_beside,
+    stated_editions,
 };
 use crate::{Candidate, Catalogue, Found, Grade, Match, Outcome};
 use std::ops::Range;
@@ -16,7 +17,27 @@ use std::ops::Range;
 impl Catalogue {
     /// Reads a record's words. The answer depends on them and the catalogue alone.
     pub fn match_found(&self, found: &Found<'_>) -> Match {
+        let filled = |words: Option<&'_ str>| words.is_some_and(|words| !words.trim().is_empty());
+        let is_number = |words: &str| words.contains(char::is_numeric) && !words.contains(char::is_alphabetic);
+        if let Some(vendor) = found.vendor.filter(|vendor| is_number(vendor))
+            && !filled(found.version)
+        {
+            let moved = Found { vendor: None, version: Some(vendor), ..*found };
+            return Match { grade: Some(Grade::C), ..self.read_found(&moved) };
+        }
         let matched = self.read_found(found);
+        // The version's field names the product, and the product's says no more than its maker or a number.
+        if let (Some(product), Some(version)) = (found.product, found.version)
+            && (matched.outcome == Outcome::VendorOnly
+                || matched.outcome == Outcome::NotFound && !product.contains(char::is_alphabetic))
+        {
+            let number = Some(product).filter(|product| is_number(product));
+            let swapped = Found { product: Some(version), version: number, ..*found };
+            let again = self.read_found(&swapped);
+            if again.outcome == Outcome::Matched {
+                return Match { grade: Some(Grade::C), ..again };
+            }
+        }
         // Two fields in each other's place: the maker's field names the product, and the product's its maker or version.
         if matches!(matched.outcome, Outcome::NotFound | Outcome::VendorOnly)
             && let (Some(vendor), Some(product)) = (found.vendor, found.product)
@@ -234,6 +255,16 @@ impl Reading<'_> {
     fn about_products(&self, at: usize, subjects: &[Subject]) -> Match {
         let field = &self.fields[at];
         let [subject] = subjects else {
+            // A name that several share: a later field says which.
+            let later = self.read.iter().skip(at + 1).find_map(|read| match read {
+                About::Products(others) if others.len() == 1 => {
+                    subjects.iter().find(|subject| subject.product == others[0].product)
+                }
+                _ => None,
+            });
+            if let Some(chosen) = later {
+                return self.about_products(at, std::slice::from_ref(chosen));
+            }
             let candidates = subjects.iter().map(|subject| (field, subject)).collect::<Vec<_>>();
             return self.ambiguous(&candidates);
         };
@@ -246,9 +277,13 @@ impl Reading<'_> {
         };
         if let Some(version) = self.version.filter(|_| takes_version) {
             let one = |settled: &Settled| matches!(&settled.cycles, Cycles::Of(set) if set.len() == 1);
-            let alone = self.settle(product, version);
+            let mut editions = self.context.editions(product);
+            let named = stated_editions(product, &field.scan, subject.alias.end..field.scan.text.len());
+            editions.extend(named.filter_map(|(_, code)| code));
+            let settle = |field: &Field<'_>| settle_all(product, &field.scan, &self.catalogue.phrases, &editions);
+            let alone = settle(version);
             let whole = self.version_with_edition.filter(|_| !one(&alone) || alone.unsure);
-            let whole = whole.map(|field| (field, self.settle(product, field))).filter(|(_, settled)| one(settled));
+            let whole = whole.map(|field| (field, settle(field))).filter(|(_, settled)| one(settled));
             let (version, settled) = whole.unwrap_or((version, alone));
             known.hear(version, settled);
         }

@@ -17,6 +17,12 @@ pub(super) fn read(product: &Product, window: &Window<'_>) -> Option<Read> {
             let build = *numbers.first()?;
             let row = product.builds.iter().find(|row| row.exact && row.numbers.get(2) == Some(&build))?;
             numbers.splice(0..0, row.numbers[..2].iter().copied());
+        } else if numbers.len() <= 2
+            && numbers.first().is_some_and(|build| *build >= 9000)
+            && let Some(row) = product.builds.iter().find(|row| row.exact && row.numbers.get(2) == numbers.first())
+        {
+            // `Windows 10 Pro 19045.3803`: the same without the word.
+            numbers.splice(0..0, row.numbers[..2].iter().copied());
         } else if numbers.len() == 2 {
             let at = if window.word(end) == "build" { end + 1 } else { end };
             if window.pieces.contains(&at) && text.pieces[at].number && text.word(at).len() > 2 {

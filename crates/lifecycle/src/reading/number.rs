@@ -3,10 +3,16 @@
 use super::release::{Cycles, Read, Window};
 use super::text::Gap;
 use crate::Product;
-use crate::product::Parser;
+use crate::product::{Category, Parser};
 use std::ops::Range;
 
 pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Option<Read> {
+    if parser == Parser::Major
+        && product.category == Category::OperatingSystem
+        && let Some(read) = packed_for(product, window)
+    {
+        return Some(read);
+    }
     let (mut version, mut pieces) = window.pieces.clone().find_map(|piece| version_at(window, piece, parser))?;
     // Of two numbers the one beside the name counts, in its longest form: "11g Release 11.2.0.4".
     for piece in pieces.end..window.pieces.end {
@@ -19,11 +25,21 @@ pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Op
         }
     }
     let glued = window.scan.text.pieces[pieces.start].gap == Gap::Glued;
+    if version.len() == 1
+        && glued
+        && let Some(whole) = spelled_out(product, version[0], parser)
+    {
+        version = whole;
+    }
     if version.len() == 1 && glued && (10..1000).contains(&version[0]) {
         // Packages write the version into the name: `postgresql96-9.6.24`, `php56`.
-        let said_again = (pieces.end..window.pieces.end)
-            .filter_map(|piece| version_at(window, piece, parser))
-            .find(|(longer, _)| longer.len() > 1 && joined(longer) == Some(version[0]));
+        let glued = window.word(pieces.start);
+        let again = |(longer, at): &(Vec<u32>, Range<usize>)| {
+            let whole = || window.word(at.start).replace('.', "").starts_with(glued);
+            longer.len() > 1 && (joined(longer) == Some(version[0]) || whole())
+        };
+        let said_again =
+            (pieces.end..window.pieces.end).filter_map(|piece| version_at(window, piece, parser)).find(again);
         if let Some((longer, at)) = said_again {
             version = longer;
             pieces = at;
@@ -62,6 +78,34 @@ pub(super) fn read(product: &Product, window: &Window<'_>, parser: Parser) -> Op
     let line = parser == Parser::Tl
         && matches!(&cycles, Cycles::Of(set) if set.iter().all(|release| product.releases[*release].version.len() > version.len()));
     Some(Read { parser, cycles, pieces, line })
+}
+
+/// A version of two digits and more of one each, glued to the name without its dots: `ora11204`, `ora112`.
+fn spelled_out(product: &Product, digits: u32, parser: Parser) -> Option<Vec<u32>> {
+    let written = digits.to_string();
+    if parser != Parser::Dotted || !(3..=5).contains(&written.len()) {
+        return None;
+    }
+    let major = written[..2].parse().ok()?;
+    let rest = written[2..].chars().filter_map(|digit| digit.to_digit(10));
+    let version: Vec<u32> = std::iter::once(major).chain(rest).collect();
+    let read = |version: &[u32]| matches!(resolve(product, version, parser), Cycles::Of(_));
+    // A number that is a release as it stands, such as a year, is not taken apart.
+    (!read(&[digits]) && read(&version[..2])).then_some(version)
+}
+
+/// A kernel's or a package's number says which release it was made for: `2.6.18-398.el5`.
+fn packed_for(product: &Product, window: &Window<'_>) -> Option<Read> {
+    let text = &window.scan.text;
+    let at = window
+        .pieces
+        .clone()
+        .skip(1)
+        .find(|at| window.word(*at) == "el" && text.pieces[at - 1].number && text.pieces[*at].gap <= Gap::Dot)?;
+    let release =
+        (at + 1 < window.pieces.end && text.pieces[at + 1].gap == Gap::Glued).then(|| text.numbers(at + 1))?;
+    let cycles = resolve(product, release.get(..1)?, Parser::Major);
+    Some(Read { parser: Parser::Major, cycles, pieces: at..at + 2, line: false })
 }
 
 /// `9.6` as one number: 96.
@@ -127,7 +171,8 @@ fn version_at(window: &Window<'_>, piece: usize, parser: Parser) -> Option<(Vec<
 pub(super) fn open_ended(window: &Window<'_>, pieces: &Range<usize>) -> bool {
     let later = |word: &str| matches!(word, "later" | "above" | "higher" | "newer" | "onwards");
     let (next, after) = (window.word(pieces.end), window.word(pieces.end + 1));
-    next == "+"
+    // `3.9.24+ (Build: …)` is a build after the release.
+    (next == "+" && after != "build")
         || later(next)
         || (matches!(next, "or" | "and") && later(after))
         || pieces.start.checked_sub(1).is_some_and(|before| window.word(before) == "+")

@@ -184,6 +184,11 @@ impl Phrases {
         self.sold_by[product].contains(&vendor)
     }
 
+    /// Does one maker sell both?
+    pub(crate) fn same_maker(&self, product: usize, other: usize) -> bool {
+        self.sold_by[product].iter().any(|vendor| self.sells(*vendor, other))
+    }
+
     /// Does this phrase, of these roles, deny a product?
     pub(crate) fn denies(&self, hit: &Hit, product: usize, keeps: &[String]) -> bool {
         let roles = self.roles(hit);
@@ -195,6 +200,11 @@ impl Roles {
     /// Is it what only a thing itself prints?
     pub(crate) fn announces(&self) -> bool {
         self.aliases.iter().any(|(_, kind)| *kind == AliasKind::Banner)
+    }
+
+    /// Is it a name only beside its maker's?
+    pub(crate) fn needs_a_maker(&self) -> bool {
+        self.aliases.iter().all(|(_, kind)| matches!(kind, AliasKind::Model | AliasKind::WithVendor))
     }
 
     pub(crate) fn is(&self, mark: Mark) -> bool {

@@ -45,18 +45,25 @@ pub(super) fn reach(product: &Product, number: usize, phrases: &Phrases, scan: &
             .or_else(edition);
         if let Some(count) = read {
             piece += count;
-        } else if sits_between_numbers(text, piece, head) {
+        } else if sits_between_numbers(text, piece, head) || is_subversion(text, piece, head) {
             piece += 1;
         } else if let Some(hit) = scan.hit(piece) {
             let roles = phrases.roles(hit);
             // A cut before the end of the head is none: `with SP3`.
             let quiet = roles.aliases.iter().any(|(other, _)| *other == number)
+                || (text.pieces[piece].number
+                    && text.pieces[piece].gap == Gap::Space
+                    && hit.pieces.len() == 1
+                    && roles.needs_a_maker()
+                    && roles.deny.is_empty())
                 || !roles.vendors.is_empty()
                 || [Mark::Filler, Mark::Cut, Mark::ServicePack].into_iter().any(|mark| roles.is(mark));
             if roles.is(Mark::Part) || !quiet {
                 break;
             }
             piece = hit.pieces.end;
+        } else if counts_things(text, scan, piece, head) {
+            break;
         } else if text.pieces[piece].number || marks_a_version(text, piece, head) {
             piece += 1;
         } else {
@@ -64,6 +71,25 @@ pub(super) fn reach(product: &Product, number: usize, phrases: &Phrases, scan: &
         }
     }
     piece
+}
+
+/// A bare number after a bracket or a comma and then a word that nobody knows: `(11 departmental databases)`, `, 4 cores`.
+fn counts_things(text: &Text, scan: &Scan, piece: usize, head: usize) -> bool {
+    let (number, next) = (&text.pieces[piece], piece + 1);
+    number.number
+        && number.gap >= Gap::Open
+        && !text.word(piece).contains('.')
+        && next < head
+        && text.pieces[next].gap == Gap::Space
+        && !text.pieces[next].number
+        && scan.hit(next).is_none()
+        && !marks_a_version(text, next, head)
+}
+
+/// How Perl states the last part of its version: `version 36, subversion 0`.
+fn is_subversion(text: &Text, piece: usize, head: usize) -> bool {
+    let number = |at: usize| at < head && text.pieces[at].number && !text.word(at).contains('.');
+    text.word(piece) == "subversion" && piece > 0 && number(piece - 1) && number(piece + 1)
 }
 
 /// A letter inside a version, whatever it may stand for elsewhere: the `i` of `7.0(3)I7(8)`.

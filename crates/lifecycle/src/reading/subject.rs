@@ -4,6 +4,7 @@
 //! name may follow its maker and fillers, nothing unknown. What follows the name and can be read with it (numbers, names of
 //! releases, editions) is the name's reach; a part or patch after that denies the product.
 
+use super::before::before;
 use super::names::name_at;
 use super::phrases::{AliasKind, Hit, Mark, Phrases, Roles, Scan};
 use super::reach::{lead, marks_a_version, reach};
@@ -143,7 +144,9 @@ impl Reader<'_> {
             let Some(hit) = self.scan.hit(piece) else {
                 if self.scan.text.pieces[piece].number {
                     number = true;
-                } else {
+                } else if !(self.scan.text.word(piece) == "v"
+                    && self.scan.text.pieces.get(piece + 1).is_some_and(|next| next.number && next.gap <= Gap::Dot))
+                {
                     unknown = true;
                 }
                 piece += 1;
@@ -166,7 +169,21 @@ impl Reader<'_> {
                     return self.part_of(*product, part);
                 }
                 // A word that is a part of some other product says nothing here.
-                if unknown || foreign.is_some_and(|word| !self.roles(word).deny.contains(product)) {
+                let elsewhere = foreign.is_some_and(|word| !self.roles(word).deny.contains(product));
+                if unknown && !elsewhere && !labelled && roles.aliases.iter().any(|(own, _)| self.led_up_to(*own, hit))
+                {
+                    return match self.named(hit, head) {
+                        About::Products(subjects) if !subjects.iter().all(Subject::reads) => {
+                            About::Mention { product: *product, pieces: hit.pieces.clone() }
+                        }
+                        named => named,
+                    };
+                }
+                if (unknown || elsewhere) && !labelled && self.labels(piece, head) {
+                    unknown = true;
+                    continue;
+                }
+                if unknown || elsewhere {
                     return About::Mention { product: *product, pieces: hit.pieces.clone() };
                 }
                 // Words that are something else as well are tried a few times, not as often as a long text repeats them.
@@ -180,6 +197,9 @@ impl Reader<'_> {
                     }
                     // A word that is something else as well, and the name may still follow it.
                     About::Mention { .. } if !roles.vendors.is_empty() || !roles.marks.is_empty() => {}
+                    About::Mention { .. } if !labelled && self.labels(piece, head) => unknown = true,
+                    // A word that says nothing without its maker: the name may follow it, `R730 (PowerEdge)`.
+                    About::Mention { .. } if roles.needs_a_maker() => unknown = true,
                     named => return named,
                 }
             }
@@ -198,6 +218,11 @@ impl Reader<'_> {
         self.without_a_name(head, part, unknown || labelled || number, vendor)
     }
 
+    /// Does a colon or a lone hyphen follow within a few words, so that what stands here may be a label?
+    fn labels(&self, piece: usize, head: usize) -> bool {
+        (piece..head.min(piece + 6)).any(|piece| matches!(self.scan.text.pieces[piece].gap, Gap::Dash | Gap::Colon))
+    }
+
     /// The head names no product. What follows it may still say what the thing is a part of.
     fn without_a_name(
         &self,
@@ -206,6 +231,14 @@ impl Reader<'_> {
         unknown: bool,
         vendor: Option<(usize, Range<usize>)>,
     ) -> About {
+        // `Kernel 3.13.0-170-generic on Ubuntu 14.04`: what runs on the system is the system's own kernel.
+        let text = &self.scan.text;
+        if part.is_none() && vendor.is_none() && head > 1 && head < text.len() && text.word(0) == "kernel" {
+            let system = self.scan.hit(head + 1).filter(|hit| !self.roles(hit).aliases.is_empty());
+            if let Some(system) = system.filter(|_| text.word(head) == "on") {
+                return self.named(system, text.len());
+            }
+        }
         let mut named = self.scan.hits.iter().filter(|hit| hit.pieces.start >= head);
         let named = named.find_map(|hit| Some((self.roles(hit).aliases.first()?.0, hit)));
         let is_for = head < self.scan.text.len() && self.scan.text.word(head) == "for";
@@ -229,6 +262,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Is everything before this name something that may be read with it?
+    fn led_up_to(&self, product: usize, name: &Hit) -> bool {
+        before(self.products, product, self.phrases, self.scan, &name.pieces).is_some()
+    }
+
     fn part_of(&self, product: usize, part: &Hit) -> About {
         About::Denied { product, phrase: self.phrases.slug(part.phrase), pieces: part.pieces.clone() }
     }
@@ -245,8 +283,15 @@ impl Reader<'_> {
         self.scan
             .hits
             .iter()
-            .find(|hit| self.roles(hit).is(Mark::Cut) && hit.pieces.start > 0 && !goes_on(hit))
+            .find(|hit| self.roles(hit).is(Mark::Cut) && hit.pieces.start > 0 && !goes_on(hit) && !self.measures(hit))
             .map_or(self.scan.text.len(), |hit| hit.pieces.start)
+    }
+
+    /// `2.5in`: a unit, not a word.
+    fn measures(&self, hit: &Hit) -> bool {
+        let text = &self.scan.text;
+        let at = hit.pieces.start;
+        at > 0 && text.word(at) == "in" && text.pieces[at].gap == Gap::Glued && text.pieces[at - 1].number
     }
 
     /// The head begins with this name.
@@ -274,13 +319,17 @@ impl Reader<'_> {
             return denied;
         }
         accepted = self.by_vendor(accepted, head);
+        accepted = self.by_another_name(accepted, hit);
         accepted = self.by_release(accepted);
         accepted = self.by_kind(accepted);
         if let [only] = accepted.as_slice()
             && !announced
             && let Some(other) = self.beside(only, head)
         {
-            accepted.push(other);
+            match self.system_of_a_box(only, &other) {
+                Some(system) => accepted = vec![system],
+                None => accepted.push(other),
+            }
         }
         About::Products(accepted)
     }
@@ -300,10 +349,24 @@ impl Reader<'_> {
         let mut settled = settle(known, &window, &self.context.editions(known));
         // After `5.5.68-MariaDB` stands the packer's own number.
         let before_name = hit.pieces.start > 0 && self.scan.text.pieces[hit.pieces.start].gap == Gap::Hyphen;
-        if (settled.cycles == Cycles::None || before_name && !matches!(settled.cycles, Cycles::Of(_)))
-            && let Some(before) = self.version_before(known, hit)
+        let leaves_a_choice = match &settled.cycles {
+            Cycles::None => true,
+            Cycles::Of(set) => set.len() > 1,
+            _ => before_name,
+        };
+        if leaves_a_choice && let Some(before) = self.version_before(known, hit) {
+            match (&settled.cycles, &before.cycles) {
+                (Cycles::Of(set), Cycles::Of(own)) if own.iter().all(|release| set.contains(release)) => {
+                    settled = before;
+                }
+                (Cycles::Of(_), _) => {}
+                _ => settled = before,
+            }
+        }
+        if settled.cycles == Cycles::None
+            && let Some(led_up) = self.version_led_up_to(product, hit)
         {
-            settled = before;
+            settled = led_up;
         }
         Subject { product, alias: hit.pieces.clone(), settled, reach, led: from > hit.pieces.end }
     }
@@ -317,7 +380,10 @@ impl Reader<'_> {
         {
             end = maker.pieces.start;
         }
-        let joined = |piece: usize| text.pieces[piece].gap <= Gap::Space;
+        // `9.00.5000.00 (SQL Server 2005)`: the version before a bracket that begins with the name.
+        let joined = |piece: usize| {
+            text.pieces[piece].gap <= Gap::Space || (piece == end && text.pieces[piece].gap == Gap::Open)
+        };
         let mut start = end;
         while start > 0 && joined(start) && (text.pieces[start - 1].number || marks_a_version(text, start - 1, end)) {
             start -= 1;
@@ -332,6 +398,25 @@ impl Reader<'_> {
         match settled.cycles {
             Cycles::Of(_) if full || settled.named && year => Some(settled),
             Cycles::Older(_) if full => Some(settled),
+            _ => None,
+        }
+    }
+
+    /// The version anywhere before a name, where all that stands there is read with it: `18.04 LTS Ubuntu`, `R730 (PowerEdge)`.
+    fn version_led_up_to(&self, product: usize, hit: &Hit) -> Option<Settled> {
+        let (text, known) = (&self.scan.text, &self.products[product]);
+        let start = before(self.products, product, self.phrases, self.scan, &hit.pieces)?;
+        let end = hit.pieces.start;
+        let window = Window { scan: self.scan, phrases: self.phrases, pieces: start..end, skip: end..end };
+        let settled = settle(known, &window, &self.context.editions(known));
+        // One or two digits alone count things.
+        let bare = |pieces: &Range<usize>| {
+            pieces.len() == 1 && text.pieces[pieces.start].number && !text.word(pieces.start).contains('.')
+        };
+        let says = settled.by.as_ref().is_some_and(|(_, pieces)| !bare(pieces) || text.word(pieces.start).len() > 2);
+        let dotted = settled.by.as_ref().is_some_and(|(_, pieces)| text.word(pieces.start).contains('.'));
+        match settled.cycles {
+            Cycles::Of(_) if says && (settled.named || dotted) => Some(settled),
             _ => None,
         }
     }
@@ -371,12 +456,32 @@ impl Reader<'_> {
         let text = &self.scan.text;
         let counted = text.pieces.get(subject.alias.end).is_some_and(|next| next.number && next.gap == Gap::Glued) && {
             let digits = text.word(subject.alias.end);
-            digits.starts_with('0') && digits.len() > 1 && !digits.contains('.')
+            digits.starts_with('0')
+                && digits.len() > 1
+                && !digits.contains('.')
+                && !self.names_a_release(subject)
+                && !self.says_again(subject, digits)
         };
         let company = self.scan.hit(subject.reach).is_some_and(|hit| {
             hit.pieces.end <= head && self.roles(hit).is(Mark::Company) && text.pieces[subject.reach].gap < Gap::Open
         });
         counted || company
+    }
+
+    /// `08R2` behind a name is a release's name; `01` is not.
+    fn names_a_release(&self, subject: &Subject) -> bool {
+        let text = &self.scan.text;
+        let named = name_at(&self.products[subject.product], self.scan, subject.alias.end, text.len());
+        named.is_some_and(|(count, _)| count > 1)
+    }
+
+    /// Does the version stand behind the digits that are glued to the name: `openssl098e-0.9.8e`?
+    fn says_again(&self, subject: &Subject, digits: &str) -> bool {
+        let text = &self.scan.text;
+        (subject.alias.end + 1..subject.reach).any(|piece| {
+            let word = text.word(piece);
+            text.pieces[piece].number && word.contains('.') && word.replace('.', "").starts_with(digits)
+        })
     }
 
     fn is_a_maker(&self, subject: &Subject) -> bool {
@@ -461,6 +566,21 @@ impl Reader<'_> {
         keep(accepted, |subject| self.vendor_beside(subject, head))
     }
 
+    /// Of products that share a name, those that the text or the version calls by another as well: `mysqld 5.5.68-MariaDB`.
+    fn by_another_name(&self, accepted: Vec<Subject>, shared: &Hit) -> Vec<Subject> {
+        if accepted.len() < 2 {
+            return accepted;
+        }
+        let named = |scan: &Scan, product: usize| {
+            let hits = scan.hits.iter().filter(|hit| hit.phrase != shared.phrase);
+            hits.into_iter().any(|hit| self.roles(hit).aliases.iter().any(|(own, _)| *own == product))
+        };
+        keep(accepted, |subject| {
+            let again = || self.context.version.is_some_and(|scan| named(scan, subject.product));
+            (named(self.scan, subject.product) && subject.settled.cycles != Cycles::None) || again()
+        })
+    }
+
     /// Of products that share a name, those of which a release was read; of those, the ones whose release goes by its name, since
     /// one build may be two products.
     fn by_release(&self, accepted: Vec<Subject>) -> Vec<Subject> {
@@ -490,9 +610,11 @@ impl Reader<'_> {
         }
         let mut piece = subject.reach;
         while piece < head {
-            stopped |= text.pieces[piece].gap >= Gap::Dash;
+            // `SQL Server 2016 - 50 Device CALs`: a count goes on with what is counted.
+            let counted = piece == subject.reach && text.pieces[piece].number;
+            stopped |= text.pieces[piece].gap >= Gap::Dash && !counted;
             if let Some(hit) = self.scan.hit(piece) {
-                if self.phrases.denies(hit, subject.product, keeps) && !(stopped && unknown) {
+                if self.phrases.denies(hit, subject.product, keeps) && !(stopped && unknown) && !self.is_an_aside(hit) {
                     return Some(self.part_of(subject.product, hit));
                 }
                 piece = hit.pieces.end;
@@ -512,6 +634,12 @@ impl Reader<'_> {
         None
     }
 
+    /// What brackets tell of a thing's use, `(library catalogue)`, does not make it a part; `(client)` does.
+    fn is_an_aside(&self, hit: &Hit) -> bool {
+        let first = &self.scan.text.pieces[hit.pieces.start];
+        first.bracketed && (first.gap != Gap::Open || self.roles(hit).is(Mark::Loose))
+    }
+
     /// `KB4012212`: a patch.
     fn is_knowledge_base(&self, piece: usize) -> bool {
         let text = &self.scan.text;
@@ -524,10 +652,10 @@ impl Reader<'_> {
     fn beside(&self, subject: &Subject, head: usize) -> Option<Subject> {
         let later = self.scan.hits.iter().filter(|hit| hit.pieces.start >= subject.reach && hit.pieces.end <= head);
         let named = later.filter(|hit| !self.scan.text.pieces[hit.pieces.start].bracketed);
-        let other = named.filter_map(|hit| Some((hit, self.roles(hit).aliases.first()?)));
-        let other = other.filter(|(hit, (product, _))| {
+        let other = named.flat_map(|hit| self.roles(hit).aliases.iter().map(move |alias| (hit, alias)));
+        let other = other.filter(|(hit, (product, kind))| {
             let module = self.in_a_list(&subject.alias) && self.in_a_list(&hit.pieces);
-            !module && !self.marks_a_package(subject, *product, hit)
+            !module && !self.marks_a_package(subject, *product, *kind, hit)
         });
         other.filter(|(_, (product, _))| *product != subject.product).take(16).find_map(|(hit, (product, kind))| {
             let other = self.subject(*product, *kind, hit, head);
@@ -542,10 +670,24 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// A box and its maker's own system in one text: the system, whose release it states.
+    fn system_of_a_box(&self, one: &Subject, other: &Subject) -> Option<Subject> {
+        let category = |subject: &Subject| self.products[subject.product].category;
+        let system = match (category(one), category(other)) {
+            (Category::Hardware, Category::OperatingSystem) => other,
+            (Category::OperatingSystem, Category::Hardware) => one,
+            _ => return None,
+        };
+        (self.phrases.same_maker(one.product, other.product) && system.reads()).then(|| system.clone())
+    }
+
     /// A system's name inside a version says who packed it: `5.0.51a-3ubuntu5`, `2.2.15-69.el6.centos`.
-    fn marks_a_package(&self, subject: &Subject, other: usize, hit: &Hit) -> bool {
+    ///
+    /// So does an everyday word what it was built for: `4.1.27-LE-jdk14`.
+    fn marks_a_package(&self, subject: &Subject, other: usize, kind: AliasKind, hit: &Hit) -> bool {
         let system = |product: usize| self.products[product].category == Category::OperatingSystem;
-        !system(subject.product) && system(other) && self.scan.text.pieces[hit.pieces.start].gap <= Gap::Hyphen
+        let mark = system(other) || kind == AliasKind::Everyday;
+        !system(subject.product) && mark && self.scan.text.pieces[hit.pieces.start].gap <= Gap::Hyphen
     }
 
     /// Is this name one of `Apache/2.4.6 OpenSSL/1.0.2k PHP/5.4.16`? A server's banner lists its modules after itself.

@@ -184,11 +184,17 @@ impl Reader<'_> {
             }
             at += 1;
         }
-        if self.is_epoch(start..at) {
+        if self.is_epoch(start..at) || self.is_protocol_mark(start..at) {
             return at + 1;
         }
+        let model = self.gap == Gap::Glued && at - start == 4;
         self.word.push_str(&self.plain.text[start..at]);
         self.push(start..at, true);
+        // `C2960+24TC` is another box than `C2960-24TC`.
+        if model && self.byte(at) == Some(b'+') && self.is_digit(at + 1) {
+            self.or_later(at..at + 1);
+            return at + 1;
+        }
         // `7+` is open; the `+` of `1.10.3+dfsg` begins a mark of whoever packed it.
         if self.byte(at) == Some(b'+') && !self.byte(at + 1).is_some_and(|next| next.is_ascii_alphanumeric()) {
             self.or_later(at..at + 1);
@@ -211,6 +217,17 @@ impl Reader<'_> {
             let dot = after + self.digits_from(after);
             self.byte(dot) == Some(b'.') && self.is_digit(dot + 1)
         }
+    }
+
+    /// The `5.5.5-` of `5.5.5-10.1.23-MariaDB` is what `MariaDB` says to clients that know `MySQL` alone.
+    fn is_protocol_mark(&self, digits: Range<usize>) -> bool {
+        let after = digits.end + 1;
+        let major = self.digits_from(after);
+        self.bytes.get(digits.clone()) == Some(b"5.5.5")
+            && self.byte(digits.end) == Some(b'-')
+            && major == 2
+            && self.byte(after + major) == Some(b'.')
+            && self.is_digit(after + major + 1)
     }
 
     /// How many digits stand here, five at most.
@@ -368,6 +385,8 @@ mod tests {
             ("1.10.3+dfsg", "1.10.3 dfsg"),
             ("redis 5:6.0.16-1+deb11u2", "redis 6.0.16 1 deb 11 u 2"),
             ("1:10.3.39", "10.3.39"),
+            ("5.5.5-10.1.23-MariaDB", "10.1.23 mariadb"),
+            ("mysql-5.5.5-10", "mysql 5.5.5 10"),
             ("19:37:56", "19 37 56"),
             ("at 12:30", "at 12 30"),
             ("SP II, Service Pack III", "sp 2 service pack 3"),
@@ -388,7 +407,7 @@ mod tests {
         let text = Text::read(raw, &Same::new());
         let span = text.span(1..3);
         assert_eq!(&raw[span], "SQL\u{a0}Server");
-        assert_eq!(text.pieces[1].gap, Gap::Stop);
+        assert_eq!(text.pieces[1].gap, Gap::Colon);
         assert!(text.pieces[3].bracketed);
         assert_eq!(text.has(&spell("2008 r2", &Same::new()), 3, text.len()), Some(3));
         assert_eq!(text.has(&spell("2008 r2", &Same::new()), 3, 5), None);

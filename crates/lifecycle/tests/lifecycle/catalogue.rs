@@ -150,7 +150,7 @@ fn fields_that_agree_are_sure_and_fields_that_differ_are_not() {
     assert_eq!(read(Found { vendor: Some("Oracle"), product: Some("  "), ..Found::default() }), "vendor-only  B");
     let seen = estate::parse_day("2009-06-30").ok();
     let old = Found { last_seen: seen, product: Some("RHEL"), ..Found::default() };
-    assert_eq!(catalogue.match_found(&old).candidates[0].cycles, ["4", "5"]);
+    assert_eq!(catalogue.match_found(&old).candidates[0].cycles, ["2.1", "3", "4", "5"]);
 }
 
 #[test]
