@@ -27,7 +27,7 @@ pub use lists::{ByOrganisation, ByService, BySupplier, ByVerdict, SystemView};
 pub use litraf::{Criterion, Proximity, Ratio, RiskScore};
 pub use parts::{Largest, Part, Sum, largest, share, total};
 pub use receipts::{MoneyReceipt, Rows, SetAsideCount, TableReceipt, receipts_total, rows};
-pub use renewals::{Between, Renewal};
+pub use renewals::{Between, ENDS_ON, Renewal, STARTS_ON};
 pub use schema::json_schema;
 pub use standing::{Decisions, Standing};
 pub use suppliers::{Indexed, SupplierSheet, Uplift};

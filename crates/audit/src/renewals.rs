@@ -4,6 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The column of a contract's stated end, as sentences of [`Renewal::why`] name it.
+pub const ENDS_ON: &str = estate::tables::Contract::ends_on;
+
+/// The column of a contract's start, as they name it.
+pub const STARTS_ON: &str = estate::tables::Contract::starts_on;
+
 /// An interval that a field lies in, where it is not known exactly.
 pub type Between = (String, String);
 

@@ -251,6 +251,7 @@ impl DraftRelease {
         replace(&mut self.row.sp, over.row.sp);
         replace(&mut self.row.editions, over.row.editions);
         replace(&mut self.row.stated_only, over.row.stated_only);
+        replace(&mut self.row.assumed, over.row.assumed);
         for (own, over) in self.milestones.iter_mut().zip(over.milestones) {
             match (own.as_mut(), over) {
                 (_, None) => {}
@@ -289,6 +290,7 @@ impl DraftRelease {
             features: row.features.iter().map(|word| spell(word, same)).collect(),
             editions: row.editions.clone(),
             stated_only: row.stated_only.unwrap_or_default(),
+            assumed: row.assumed.unwrap_or_default(),
         }
     }
 }

@@ -327,7 +327,11 @@ impl Reading<'_> {
         }
         let sold_by_other = !self.context.vendors.is_empty()
             && !self.context.vendors.iter().any(|vendor| self.catalogue.phrases.sells(*vendor, subject.product));
-        let sure = matched.outcome == Outcome::Matched && !known.differs && !known.unsure && !sold_by_other;
+        let sure = matched.outcome == Outcome::Matched
+            && matched.grade.is_none()
+            && !known.differs
+            && !known.unsure
+            && !sold_by_other;
         matched.grade = Some(match (sure, known.agreed) {
             (true, true) => Grade::A,
             (true, false) => Grade::B,
@@ -371,6 +375,12 @@ impl Reading<'_> {
                 matched.outcome = Outcome::Matched;
                 matched.cycle = Some(cycle(set[0]));
                 prove(matched, "cycle".to_owned());
+            }
+            Cycles::Of(set) if !unsure && product.assumed(set).is_some() => {
+                matched.outcome = Outcome::Matched;
+                matched.cycle = product.assumed(set).map(cycle);
+                matched.grade = Some(Grade::C);
+                prove(matched, "cycle, for want of a service pack".to_owned());
             }
             Cycles::Of(set) => {
                 let possible = self.possible(product, set.iter().copied());

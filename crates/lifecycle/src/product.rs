@@ -149,6 +149,7 @@ pub struct Release {
     pub(crate) features: Vec<String>,
     pub(crate) editions: Option<Vec<String>>,
     pub(crate) stated_only: bool,
+    pub(crate) assumed: bool,
 }
 
 /// What another source says of a milestone.
@@ -227,6 +228,13 @@ impl Product {
     /// How many examples its file has.
     pub fn examples(&self) -> usize {
         self.examples.len()
+    }
+
+    /// The release that is meant where nothing tells these, which are all of one version, apart.
+    pub(crate) fn assumed(&self, releases: &[usize]) -> Option<usize> {
+        let one = releases.iter().copied().find(|release| self.releases[*release].assumed)?;
+        let version = &self.releases[one].version;
+        releases.iter().all(|release| self.releases[*release].version == *version).then_some(one)
     }
 
     /// The newer release that bounds the end of `version`, by [`Monotone`]: of those whose verified end has a latest day the one

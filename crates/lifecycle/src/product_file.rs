@@ -124,6 +124,8 @@ pub(crate) struct ReleaseRow {
     pub(crate) features: Vec<String>,
     pub(crate) editions: Option<Vec<String>>,
     pub(crate) stated_only: Option<bool>,
+    /// Is it meant where its name is given and nothing tells it from later packs of the same name?
+    pub(crate) assumed: Option<bool>,
 }
 
 /// A milestone as written: words, `true`, `false`, or a table with a source of its own.

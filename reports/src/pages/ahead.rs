@@ -5,7 +5,7 @@ use super::names::Names;
 use super::renewal;
 use super::table::{self, Cell, Table};
 use crate::words;
-use audit::{Ahead, Audit, Renewal, Standing};
+use audit::{Ahead, Audit, ENDS_ON, Renewal, STARTS_ON, Standing};
 use serde::Serialize;
 
 /// What the pages show. What is empty is left out.
@@ -93,8 +93,8 @@ fn how(contract: &Renewal, standing: &Standing) -> String {
 const READ_AS: [(&str, &str); 7] = [
     ("from ends_on ", "stated as "),
     (" as stated", ""),
-    ("ends_on", "the stated end"),
-    ("starts_on", "the start"),
+    (ENDS_ON, "the stated end"),
+    (STARTS_ON, "the start"),
     ("current_end", "the end"),
     ("notice_on", "notice"),
     ("decide_by", "then"),

@@ -4,6 +4,7 @@ use crate::commands::catalogue::completeness::csv as worklist_csv;
 use crate::failure::{Failure, on};
 use crate::tables::csv_text;
 use ::audit::{Audit, Ratio, RiskScore};
+use estate::tables::Litraf;
 use std::fs;
 use std::path::Path;
 
@@ -29,7 +30,7 @@ fn risk_register(audit: &Audit) -> Result<String, Failure> {
         .first()
         .map(|score| score.scores.iter().map(|one| one.id.as_str()).collect::<Vec<_>>())
         .unwrap_or_default();
-    let mut header = vec!["system", "name", "organisation", "assessor", "assessed_on"];
+    let mut header = vec!["system", "name", "organisation", Litraf::assessor, Litraf::assessed_on];
     header.extend(&ids);
     header.extend([
         "likelihood",
@@ -39,14 +40,14 @@ fn risk_register(audit: &Audit) -> Result<String, Failure> {
         "status",
         "is_legacy",
         "unconfirmed",
-        "has_plan",
-        "plan_funded",
-        "target_on",
-        "cost_change_percent",
+        Litraf::has_plan,
+        Litraf::plan_funded,
+        Litraf::target_on,
+        Litraf::cost_change_percent,
         "highest_proximity",
         "all_passed",
         "no_data",
-        "notes",
+        Litraf::notes,
         "evidence",
     ]);
     csv_text(&header, audit.risk.iter().map(row))
