@@ -22,7 +22,7 @@ const DEFINITIONS: &[(&str, &str, &str)] = &[
     (
         "legacy_cost_high",
         "Legacy cost, if all that is unknown were legacy",
-        "Legacy cost plus cost without a verdict: the most that legacy can cost by these records.",
+        "Legacy cost plus cost without a verdict: the most that legacy can cost by what is known of each verdict. What may have ended by a date known in part stands beside it.",
     ),
     (
         "unknown_cost",

@@ -4,31 +4,38 @@
 use crate::ledger::ContractFacts;
 use crate::model::Model;
 use crate::rules::Rules;
-use estate::Date;
 use estate::tables::Entitlement;
-use lifecycle::{Catalogue, ExtendedCover, Found, Match};
+use estate::{Date, Facet};
+use lifecycle::{ExtendedCover, Found, Match};
 use std::collections::BTreeMap;
 
-/// Cover that names no asset holds for a body's assets of the product that its words name.
-struct ByProduct {
-    organisation: String,
-    product: String,
-    /// The release, where the words name one.
-    cycle: Option<String>,
+/// What cover is for: a product that its words name, else software or machines by who gives it.
+#[derive(Debug, Clone)]
+enum For {
+    Product { product: String, cycle: Option<String> },
+    Software,
+    Hardware,
+}
+
+#[derive(Debug, Clone)]
+struct Bought {
+    what: For,
     cover: ExtendedCover,
 }
 
 /// All extended cover that the estate shows.
 pub(crate) struct ExtendedCovers {
-    by_asset: BTreeMap<usize, ExtendedCover>,
-    by_product: Vec<ByProduct>,
+    by_asset: BTreeMap<usize, Vec<Bought>>,
+    /// Cover that names no asset holds for the body's assets of the product that its words name.
+    by_body: BTreeMap<String, Vec<Bought>>,
 }
 
 impl ExtendedCovers {
     /// Looks through contracts and entitlements.
     pub(crate) fn new(model: &Model, contracts: &[ContractFacts], rules: &Rules<'_>) -> ExtendedCovers {
-        let mut covers = ExtendedCovers { by_asset: BTreeMap::new(), by_product: Vec::new() };
+        let mut covers = ExtendedCovers { by_asset: BTreeMap::new(), by_body: BTreeMap::new() };
         let day = model.period.as_of;
+        let legacy = &rules.legacy;
         let mut rights: BTreeMap<&str, Vec<&Entitlement>> = BTreeMap::new();
         for right in model.entitlements.iter().filter(|right| in_force(right, day)) {
             rights.entry(&right.contract).or_default().push(right);
@@ -37,45 +44,56 @@ impl ExtendedCovers {
             let record = &held.record;
             let title = record.title.as_deref().unwrap_or_default();
             let ends = facts.force.ends.then_some(facts.force.to);
-            let third_party = rules.legacy.is_third_party_maintainer(&record.supplier)
-                || rules.legacy.is_third_party_maintainer(&held.supplier);
-            let by_title = if third_party {
-                Some(ExtendedCover::ThirdParty)
-            } else {
-                rules.legacy.names_extended_support(title).then_some(ExtendedCover::Contract { until: ends })
-            };
-            let named = by_title.map(|cover| (title, cover));
-            let of_rights = rights.get(record.id.as_str()).into_iter().flatten();
-            let of_rights =
-                of_rights.filter(|right| rules.legacy.names_extended_support(&right.product)).map(|right| {
-                    let until = [right.to, ends].into_iter().flatten().min();
-                    (right.product.as_str(), ExtendedCover::Contract { until })
-                });
-            for (words, cover) in named.into_iter().chain(of_rights) {
-                let assets = facts.cover.iter().filter(|row| row.days.from <= day && day <= row.days.to);
-                let assets: Vec<usize> = assets.filter_map(|row| row.asset).collect();
-                if assets.is_empty() {
-                    covers.by_product.extend(by_product(rules, &record.organisation, words, cover));
-                }
-                for asset in assets {
-                    covers.by_asset.entry(asset).or_insert(cover);
+            let by = |known: &dyn Fn(&str) -> bool| known(&record.supplier) || known(&held.supplier);
+            let third = |what: For| Bought { what, cover: ExtendedCover::ThirdParty };
+            let mut bought: Vec<Bought> = Vec::new();
+            if by(&|name| legacy.maintains_software(name)) {
+                bought.push(third(For::Software));
+            }
+            if by(&|name| legacy.maintains_hardware(name)) {
+                bought.push(third(For::Hardware));
+            }
+            if bought.is_empty() && names(rules, title) {
+                let what = product(rules, title).unwrap_or(For::Software);
+                bought.push(Bought { what, cover: ExtendedCover::Contract { until: ends } });
+            }
+            for right in
+                rights.get(record.id.as_str()).into_iter().flatten().filter(|right| names(rules, &right.product))
+            {
+                let until = [right.to, ends].into_iter().flatten().min();
+                let what = product(rules, &right.product).unwrap_or(For::Software);
+                bought.push(Bought { what, cover: ExtendedCover::Contract { until } });
+            }
+            if bought.is_empty() {
+                continue;
+            }
+            // What covers assets covers those on their days; only what has no row of cover at all is for a product in general.
+            if facts.cover.is_empty() {
+                let products = bought.into_iter().filter(|bought| matches!(bought.what, For::Product { .. }));
+                covers.by_body.entry(record.organisation.clone()).or_default().extend(products);
+                continue;
+            }
+            for row in facts.cover.iter().filter(|row| row.days.from <= day && day <= row.days.to) {
+                if let Some(asset) = row.asset {
+                    covers.by_asset.entry(asset).or_default().extend(bought.iter().cloned());
                 }
             }
         }
         covers
     }
 
-    /// What is bought for this asset, read as `matched`.
+    /// What is bought for this asset's facet, read as `matched`.
     pub(crate) fn of(&self, asset: usize, organisation: &str, matched: &Match) -> ExtendedCover {
-        if let Some(cover) = self.by_asset.get(&asset) {
-            return *cover;
-        }
-        let fits = |cover: &&ByProduct| {
-            cover.organisation == organisation
-                && matched.product.as_ref() == Some(&cover.product)
-                && (cover.cycle.is_none() || cover.cycle == matched.cycle)
+        let fits = |bought: &&Bought| match &bought.what {
+            For::Product { product, cycle } => {
+                matched.product.as_ref() == Some(product) && (cycle.is_none() || *cycle == matched.cycle)
+            }
+            For::Software => matched.facet != Facet::Hardware,
+            For::Hardware => matched.facet == Facet::Hardware,
         };
-        self.by_product.iter().find(fits).map_or(ExtendedCover::None, |cover| cover.cover)
+        let own = self.by_asset.get(&asset).into_iter().flatten();
+        let of_body = self.by_body.get(organisation).into_iter().flatten();
+        own.chain(of_body).find(fits).map_or(ExtendedCover::None, |bought| bought.cover)
     }
 }
 
@@ -83,15 +101,14 @@ fn in_force(right: &Entitlement, day: Date) -> bool {
     right.from.is_none_or(|from| from <= day) && right.to.is_none_or(|to| day <= to)
 }
 
-/// The product that words such as "Windows Server 2012 R2 Extended Security Updates, year 3" are about.
-fn by_product(rules: &Rules<'_>, organisation: &str, words: &str, cover: ExtendedCover) -> Option<ByProduct> {
-    let about = rules.legacy.without_extended_support(words);
-    let matched = read(rules.catalogue, &about)?;
-    let product = matched.product?;
-    Some(ByProduct { organisation: organisation.to_owned(), product, cycle: matched.cycle, cover })
+/// Do these words name support beyond the regular end?
+pub(crate) fn names(rules: &Rules<'_>, words: &str) -> bool {
+    rules.legacy.names_extended_support(words, |rest| rules.catalogue.match_found(&Found::text(rest)).product.is_some())
 }
 
-fn read(catalogue: &Catalogue, words: &str) -> Option<Match> {
-    let matched = catalogue.match_found(&Found::text(words));
-    matched.product.is_some().then_some(matched)
+/// The product that words such as "Windows Server 2012 R2 Extended Security Updates, year 3" are about.
+fn product(rules: &Rules<'_>, words: &str) -> Option<For> {
+    let about = rules.legacy.without_extended_support(words);
+    let matched = rules.catalogue.match_found(&Found::text(&about));
+    Some(For::Product { product: matched.product?, cycle: matched.cycle })
 }

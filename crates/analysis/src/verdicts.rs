@@ -1,6 +1,6 @@
 //! The support verdict of every asset, and of every cost line (rule L25).
 
-use crate::extended_cover::ExtendedCovers;
+use crate::extended_cover::{ExtendedCovers, names};
 use crate::graph::Graph;
 use crate::leaves::{Line, Origin};
 use crate::ledger::ContractFacts;
@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::rules::Rules;
 use estate::tables::{Asset, AssetVerdict};
 use estate::{Date, Facet, NoServiceReason, UnknownReason, Verdict, When};
-use lifecycle::{ExtendedCover, Facts, Fixes, Found, Judgement, Match};
+use lifecycle::{ExtendedCover, Facts, Fixes, Found, Judgement, Match, Outcome};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -211,20 +211,15 @@ impl Hosts {
         let verdict = |product: Option<&str>, verdict: Verdict| {
             if product.is_none_or(&counts) { verdict } else { Verdict::Unknown }
         };
+        let own = Some(Facet::OperatingSystem);
         let system = |asset: &usize| -> Vec<Verdict> {
-            match given.get(asset) {
-                Some(rows) => {
-                    let own = rows.iter().filter(|row| row.facet == Some(Facet::OperatingSystem));
-                    let product = |row: &AssetVerdict| {
-                        row.release.as_ref().and_then(|release| Some(release.split_once(' ')?.0.to_owned()))
-                    };
-                    own.map(|row| verdict(product(row).as_deref(), row.verdict)).collect()
-                }
-                None => {
-                    let own = read[*asset].iter().filter(|facet| facet.judged.facet == Facet::OperatingSystem);
-                    own.map(|facet| verdict(facet.judged.product.as_deref(), facet.judged.verdict)).collect()
-                }
+            if let Some(rows) = given.get(asset) {
+                let product = |row: &AssetVerdict| Some(row.release.as_ref()?.split_once(' ')?.0.to_owned());
+                let rows = rows.iter().filter(|row| row.facet == own);
+                return rows.map(|row| verdict(product(row).as_deref(), row.verdict)).collect();
             }
+            let facets = read[*asset].iter().map(|facet| &facet.judged).filter(|judged| Some(judged.facet) == own);
+            facets.map(|judged| verdict(judged.product.as_deref(), judged.verdict)).collect()
         };
         let agreed = |assets: &[usize]| -> Option<Option<Verdict>> {
             let verdicts: Vec<Verdict> = assets.iter().flat_map(system).collect();
@@ -258,7 +253,8 @@ struct Reader<'a> {
     rules: &'a Rules<'a>,
     as_of: Date,
     read: HashMap<String, Rc<Match>>,
-    judged: HashMap<(String, ExtendedCover, Option<Verdict>, Option<Date>, Option<u32>), Rc<Judgement>>,
+    /// Question and facts → the judgement.
+    judged: HashMap<(String, Facts), Rc<Judgement>>,
 }
 
 impl Reader<'_> {
@@ -290,25 +286,33 @@ impl Reader<'_> {
         let bought = latest(&asset.purchased_on).or_else(|| latest(&asset.installed_on));
         let mut facets = Vec::new();
         for mut found in Found::of_asset(asset) {
-            // When it was last seen differs from record to record and matters to few: it is no part of what is asked here.
-            found.last_seen = None;
+            // When it was last seen differs from record to record and matters only where the words leave a choice.
+            let seen = found.last_seen.take();
             // The question in full; two records that ask it get one answer.
-            let question = format!("{found:?}");
-            let matched = self.matched(&question, &found);
+            let mut question = format!("{found:?}");
+            let mut matched = self.matched(&question, &found);
+            if matched.outcome == Outcome::ProductOnly && seen.is_some() {
+                found.last_seen = seen;
+                question = format!("{found:?}");
+                matched = self.matched(&question, &found);
+            }
             let product = self.product(&matched);
             // A model that the catalogue does not know has the life of its kind, from the day it was bought.
             let kind_life = found
                 .model
                 .filter(|_| product.is_none())
                 .and_then(|model| self.rules.legacy.life_of(&asset.kind, model));
+            // A record that says so itself is the plainest sign of all.
+            let said = [&asset.product, &asset.version].into_iter().flatten().any(|words| names(self.rules, words));
+            let cover = match covers.of(place, &asset.organisation, &matched) {
+                ExtendedCover::None if said && matched.product.is_some() => ExtendedCover::Flag,
+                cover => cover,
+            };
             let facts = Facts {
-                cover: covers.of(place, &asset.organisation, &matched),
+                cover,
                 // Only hardware ages, and only what distributions or hosts keep alive follows them.
-                age_from: if kind_life.is_some() {
-                    latest(&asset.purchased_on)
-                } else {
-                    bought.filter(|_| product.is_some_and(|product| product.life.is_some()))
-                },
+                age_from: bought
+                    .filter(|_| kind_life.is_some() || product.is_some_and(|product| product.life.is_some())),
                 kind_life,
                 host: match product.map(|product| product.fixes) {
                     Some(Fixes::Distribution) => host.distribution,
@@ -319,15 +323,13 @@ impl Reader<'_> {
                 undated_days: self.rules.legacy.undated_days,
                 ..Facts::at(self.as_of)
             };
-            let key = (question, facts.cover, facts.host, facts.age_from, facts.kind_life);
-            let judged = match self.judged.get(&key) {
-                Some(known) => Rc::clone(known),
-                None => {
-                    let judged = Rc::new(self.rules.catalogue.judge(&matched, &facts));
-                    self.judged.insert(key, Rc::clone(&judged));
-                    judged
-                }
-            };
+            let key = (question, facts);
+            let known = self.judged.get(&key).map(Rc::clone);
+            let judged = known.unwrap_or_else(|| {
+                let judged = Rc::new(self.rules.catalogue.judge(&matched, &key.1));
+                self.judged.insert(key, Rc::clone(&judged));
+                judged
+            });
             facets.push(Read { matched, judged });
         }
         facets

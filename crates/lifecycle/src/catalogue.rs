@@ -7,8 +7,8 @@ use crate::product_file::ProductFile;
 use crate::reading::{Phrases, Same};
 use crate::words::{self, Words};
 use crate::{
-    Conflict, Disputed, Dropped, Error, Found, Layer, LayerFile, LayerSummary, Match, Milestone, Outcome, Product,
-    Release, Unused, openeox,
+    Backing, Conflict, Disputed, Dropped, Error, Found, Layer, LayerFile, LayerSummary, Match, Milestone, Outcome,
+    Product, Release, Unused, openeox,
 };
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -252,13 +252,19 @@ fn summaries(files: &[LayerFile<'_>], drafts: &[Draft]) -> Vec<LayerSummary> {
                 })
                 .collect();
             let stated = of_layer().flat_map(|draft| &draft.releases).flat_map(|release| &release.milestones).flatten();
+            let stated: Vec<&Milestone> = stated.map(|stated| &stated.milestone).collect();
             let files = files.iter().filter(|file| file.layer == layer).count();
             (files > 0).then(|| LayerSummary {
                 layer,
                 files,
                 products: products.len(),
                 releases: releases.len(),
-                read_on: stated.map(|stated| stated.milestone.read_on).max(),
+                read_on: stated.iter().map(|milestone| milestone.read_on).max(),
+                list_made_on: stated
+                    .iter()
+                    .filter(|milestone| milestone.backing == Backing::Import)
+                    .map(|milestone| milestone.read_on)
+                    .max(),
             })
         })
         .collect()

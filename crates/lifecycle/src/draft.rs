@@ -299,7 +299,12 @@ impl Stated {
     /// What was used before is kept, unless it says the same.
     fn overlay(&mut self, over: Stated) {
         self.others.extend(over.others);
-        if self.pinned.is_some() {
+        // A source that may not accuse takes nothing away from one that may, and a list that no longer says when takes no day away.
+        let weaker = self.milestone.backing.verified() && !over.milestone.backing.verified();
+        let dated = |end: &End| matches!(end, End::Day(_) | End::Between { .. });
+        let dropped =
+            over.milestone.layer == Layer::Refreshed && dated(&self.milestone.end) && !dated(&over.milestone.end);
+        if self.pinned.is_some() || weaker || dropped {
             self.others.push(over.milestone);
         } else {
             let before = std::mem::replace(&mut self.milestone, over.milestone);

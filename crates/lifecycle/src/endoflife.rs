@@ -161,6 +161,10 @@ impl Reader<'_> {
         let released = self.day(&place, "releaseDate", release.released.as_deref());
         let mut milestone = |key: &str, flag: Option<bool>, from: Option<&str>| {
             let day = self.day(&place, key, from);
+            // A day that cannot be is no leave to take the flag beside it at its word.
+            if day.is_none() && from.is_some() {
+                return None;
+            }
             if let (Some(day), Some(released)) = (day, released)
                 && day < released
             {

@@ -129,8 +129,10 @@ fn judge_release(product: &Product, release: &Release, facts: &Facts) -> Judgeme
 }
 
 fn judge_dates(product: &Product, release: &Release, facts: &Facts) -> Judgement {
-    if product.fixes == Fixes::Host {
-        return by_host(product, facts);
+    if product.fixes == Fixes::Host
+        && let Some(judgement) = by_host(product, facts)
+    {
+        return judgement;
     }
     let Some(regular) = release.regular_end(product.extended) else {
         return match product.bound_above(&release.version, release.sp) {
@@ -158,24 +160,24 @@ fn judge_dates(product: &Product, release: &Release, facts: &Facts) -> Judgement
     }
 }
 
-/// A component ends with what it runs on: its verdict is its host's.
-fn by_host(product: &Product, facts: &Facts) -> Judgement {
-    match facts.host {
-        Some(host) if host != Verdict::Unknown => {
-            let mut judgement = empty(host, "verdict.ends-with-host");
-            judgement.grade = Some(Grade::C);
-            judgement.evidence =
-                format!("{} is a component and ends with the operating system it runs on: {host}", product.name);
-            judgement
-        }
-        _ => unknown(UnknownReason::NoDate, "verdict.no-host"),
-    }
+/// A component ends with what it runs on: its verdict is its host's. Where no host is known, its own dates say when it ended at the
+/// latest.
+fn by_host(product: &Product, facts: &Facts) -> Option<Judgement> {
+    let host = facts.host.filter(|host| *host != Verdict::Unknown)?;
+    let mut judgement = empty(host, "verdict.ends-with-host");
+    judgement.grade = Some(Grade::C);
+    judgement.evidence =
+        format!("{} is a component and ends with the operating system it runs on: {host}", product.name);
+    Some(judgement)
 }
 
 /// Regular support is over: is cover bought, and does it still hold?
 fn after_the_end(product: &Product, release: &Release, regular: &Milestone, facts: &Facts) -> Judgement {
     let mut judgement = dated(Verdict::Unsupported, "verdict.regular-end-passed", "ended", regular, facts);
     judgement.days_past = judgement.ended_on.map(|day| days_between(day, facts.as_of));
+    if judgement.ended_on.is_none() && judgement.between.is_none() && regular.end != End::Passed {
+        judgement.ended_by = regular.latest();
+    }
     let cover_end = release.cover_end(product.extended);
     cover(&mut judgement, product, cover_end, facts);
     if judgement.verdict == Verdict::Unsupported

@@ -58,6 +58,8 @@ pub struct LayerSummary {
     pub releases: usize,
     /// The newest day on which something in it was read; none where it dates nothing.
     pub read_on: Option<Date>,
+    /// The day on which the open catalogue was made that it takes dates from; none where it takes none.
+    pub list_made_on: Option<Date>,
 }
 
 /// Two sources date one milestone differently: the one is used, the other is kept.

@@ -31,8 +31,10 @@ pub struct LegacyRules {
     pub undated_days: Option<u32>,
     /// Words by which contracts name support beyond the regular end, in lower case with single spaces.
     pub extended_support_words: Vec<String>,
-    /// Makers' names of nobody: companies that keep others' products patched, in lower case.
+    /// Companies that keep others' software patched, in lower case.
     pub third_party_maintainers: Vec<String>,
+    /// Companies that keep others' machines running, in lower case.
+    pub third_party_hardware: Vec<String>,
     /// Kind of asset, in lower case → for how many years such hardware is meant to last, where the catalogue does not know the model.
     pub lives: BTreeMap<String, u32>,
     /// Words in a model that tell of a machine that is none.
@@ -50,6 +52,7 @@ struct RulesFile {
     undated_days: u32,
     extended_support_words: Vec<String>,
     third_party_maintainers: Vec<String>,
+    third_party_hardware: Vec<String>,
     lives: BTreeMap<String, u32>,
     virtual_words: Vec<String>,
     source: Vec<SourceRow>,
@@ -93,16 +96,29 @@ impl LegacyRules {
             undated_days: Some(rules.undated_days),
             extended_support_words: rules.extended_support_words.iter().map(|words| plain(words)).collect(),
             third_party_maintainers: rules.third_party_maintainers.iter().map(|words| plain(words)).collect(),
+            third_party_hardware: rules.third_party_hardware.iter().map(|words| plain(words)).collect(),
             lives: rules.lives.into_iter().map(|(kind, years)| (kind.to_lowercase(), years)).collect(),
             virtual_words: rules.virtual_words.iter().map(|words| plain(words)).collect(),
             sources: rules.source.into_iter().map(source).collect::<Result<_, _>>()?,
         })
     }
 
-    /// Do these words name support beyond the regular end? Ordinary maintenance is no such cover.
-    pub fn names_extended_support(&self, text: &str) -> bool {
-        let text = format!(" {} ", plain(text));
-        self.extended_support_words.iter().any(|words| text.contains(&format!(" {words} ")))
+    /// Do these words name support beyond the regular end? Ordinary maintenance is no such cover, nor is what is said not to be had.
+    /// A short name such as `esm` may be anybody's: `about` says whether the rest of the words names a product.
+    pub fn names_extended_support(&self, text: &str, about: impl Fn(&str) -> bool) -> bool {
+        const DENIED: [&str; 7] = ["no", "not", "without", "excluding", "excl", "except", "ohne"];
+        const OTHERWISE: [&str; 6] = ["hours", "hour", "desk", "portal", "team", "monitoring"];
+        let plain = plain(text);
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        self.extended_support_words.iter().any(|named| {
+            let named: Vec<&str> = named.split_whitespace().collect();
+            words.windows(named.len()).enumerate().any(|(at, window)| {
+                let denied = words[at.saturating_sub(2)..at].iter().any(|word| DENIED.contains(word));
+                let otherwise = words.get(at + named.len()).is_some_and(|next| OTHERWISE.contains(next));
+                let sure = named.len() > 1 || about(&self.without_extended_support(text));
+                window == named && !denied && !otherwise && sure
+            })
+        })
     }
 
     /// The words without those that name such support and its year: what it is bought for.
@@ -113,7 +129,7 @@ impl LegacyRules {
         }
         let words: Vec<&str> = text.split_whitespace().collect();
         let year = |at: usize| words.get(at) == Some(&"year") && words.get(at + 1).is_some_and(|next| next.len() == 1);
-        let left = (0..words.len()).filter(|at| !year(*at) && !(*at > 0 && year(at - 1))).map(|at| words[at]);
+        let left = (0..words.len()).filter(|at| !(year(*at) || *at > 0 && year(at - 1))).map(|at| words[at]);
         left.collect::<Vec<_>>().join(" ")
     }
 
@@ -124,10 +140,14 @@ impl LegacyRules {
         self.lives.get(kind.trim().to_lowercase().as_str()).copied().filter(|_| !is_virtual)
     }
 
-    /// Is this supplier known to keep others' products patched?
-    pub fn is_third_party_maintainer(&self, supplier: &str) -> bool {
-        let name = format!("{} ", plain(supplier));
-        self.third_party_maintainers.iter().any(|known| name.starts_with(&format!("{known} ")))
+    /// Is this supplier known to keep others' software patched?
+    pub fn maintains_software(&self, supplier: &str) -> bool {
+        begins(supplier, &self.third_party_maintainers)
+    }
+
+    /// Is this supplier known to keep others' machines running?
+    pub fn maintains_hardware(&self, supplier: &str) -> bool {
+        begins(supplier, &self.third_party_hardware)
     }
 
     /// Does money with this verdict count as legacy? What is about to end does not, and what is unknown is never counted as either.
@@ -139,6 +159,12 @@ impl LegacyRules {
             Verdict::Ending | Verdict::Supported | Verdict::Unknown => false,
         }
     }
+}
+
+/// Does a name begin with one of these?
+fn begins(name: &str, known: &[String]) -> bool {
+    let name = format!("{} ", plain(name));
+    known.iter().any(|known| name.starts_with(&format!("{known} ")))
 }
 
 /// Lower case, single spaces, nothing but letters, digits and the dots between digits.
@@ -160,6 +186,7 @@ mod tests {
             undated_days: Some(365),
             extended_support_words: ["extended security updates", "esu", "ltss"].map(str::to_owned).to_vec(),
             third_party_maintainers: vec!["rimini street".to_owned()],
+            third_party_hardware: Vec::new(),
             lives: BTreeMap::from([("server".to_owned(), 7)]),
             virtual_words: vec!["virtual".to_owned(), "kvm".to_owned()],
             sources: Vec::new(),
@@ -181,11 +208,15 @@ mod tests {
             ("SLES 12 SP5 LTSS", true, "sles 12 sp5"),
             ("Oracle 11.2 premier support", false, "oracle 11.2 premier support"),
             ("Resume of services", false, "resume of services"),
+            ("SLES 12 SP5 without LTSS", false, "sles 12 sp5 without"),
+            ("LTSS consulting", false, "consulting"),
+            ("Extended security updates desk", false, "desk"),
         ] {
-            assert_eq!(rules().names_extended_support(title), names, "{title}");
+            let is_product = |rest: &str| rest.contains("sles");
+            assert_eq!(rules().names_extended_support(title, is_product), names, "{title}");
             assert_eq!(rules().without_extended_support(title), about, "{title}");
         }
-        assert!(rules().is_third_party_maintainer("Rimini Street Limited"));
-        assert!(!rules().is_third_party_maintainer("Riministreetwear Ltd"));
+        assert!(rules().maintains_software("Rimini Street Limited"));
+        assert!(!rules().maintains_software("Riministreetwear Ltd"));
     }
 }

@@ -19,6 +19,12 @@ pub struct Unsettled<'a> {
 
 /// A new product. Reads as it stands; its support stays unknown until a date is filled in.
 pub fn new_product(unsettled: &Unsettled<'_>) -> Option<String> {
+    // A name that holds its version is parted from it: an alias must not swallow what tells releases apart.
+    let parted = if unsettled.versions.is_empty() && !unsettled.is_model { part(unsettled.name) } else { None };
+    if let Some((name, version)) = parted {
+        let versions = [version.to_owned()];
+        return new_product(&Unsettled { name, versions: &versions, ..*unsettled });
+    }
     let id = slug(unsettled.name)?;
     let category = if unsettled.is_model { "hardware" } else { "product" };
     let mut text =
@@ -32,6 +38,14 @@ pub fn new_product(unsettled: &Unsettled<'_>) -> Option<String> {
     text.push_str(TO_FILL_IN);
     text.push_str(&releases(unsettled));
     Some(text)
+}
+
+/// Name and version of `Zorblatt Manager 3.2`.
+fn part(name: &str) -> Option<(&str, &str)> {
+    let (name, version) = name.rsplit_once(' ')?;
+    let number = version.strip_prefix(['v', 'V', 'r', 'R']).unwrap_or(version);
+    let is_version = number.starts_with(|c: char| c.is_ascii_digit());
+    (is_version && name.chars().any(char::is_alphabetic)).then_some((name.trim_end(), version))
 }
 
 /// Releases of a product that is known, without which there is no verdict.

@@ -199,7 +199,7 @@ pub(crate) struct Why {
 pub(crate) enum Catalogue {
     /// Read product strings from standard input, one a line or one JSON object a line; write one JSON object a line.
     ///
-    /// A JSON object may have vendor, product, version, edition, os, cpe, purl, model, last_seen. An answer has raw, outcome, product,
+    /// A JSON object may have vendor, product, version, edition, os, cpe, purl, model, `last_seen`. An answer has raw, outcome, product,
     /// cycle, grade, rule and evidence, always all seven. It gives no verdict: dates are another step.
     Match {
         #[command(flatten)]

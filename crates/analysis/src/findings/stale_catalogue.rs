@@ -14,7 +14,7 @@ const STALE_DAYS: i64 = 90;
 
 pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let as_of = context.model.period.as_of;
-    let read = context.rules.catalogue.layers().iter().filter_map(|layer| layer.read_on).max();
+    let read = context.rules.catalogue.layers().iter().filter_map(|layer| layer.list_made_on).max();
     let Some(read) = read.filter(|read| days_between(*read, as_of) > STALE_DAYS) else { return Vec::new() };
     let undated =
         super::support::in_use(context, |read| (read.judged.rule == "verdict.no-end-announced").then_some(None));
@@ -23,7 +23,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
         subject: "catalogue".to_owned(),
         pence: Some(undated.iter().map(|alike| alike.pence).sum()),
         message: format!(
-            "Support dates were last read on {read}, {} days before the audit date; {} rest on an end that was not announced then. Refresh with `oldiron catalogue refresh`.",
+            "The list of support dates is of {read}, {} days before the audit date; {} rest on an end that was not announced then. Refresh with `oldiron catalogue refresh`.",
             days_between(read, as_of),
             super::counted(assets, "asset")
         ),

@@ -4,6 +4,8 @@
 //! name may follow its maker and fillers, nothing unknown. What follows the name and can be read with it (numbers, names of
 //! releases, editions) is the name's reach; a part or patch after that denies the product.
 
+mod accept;
+
 use super::before::before;
 use super::names::name_at;
 use super::phrases::{AliasKind, Hit, Mark, Phrases, Roles, Scan};
@@ -12,7 +14,6 @@ use super::release::{Cycles, Settled, Window, settle, stated_editions};
 use super::text::Gap;
 use crate::Product;
 use crate::product::Category;
-use crate::product::WordsFrom;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -419,127 +420,6 @@ impl Reader<'_> {
             Cycles::Of(_) if says && (settled.named || dotted) => Some(settled),
             _ => None,
         }
-    }
-
-    /// May this name stand for its product here?
-    fn accepts(&self, subject: &Subject, kind: AliasKind, head: usize) -> bool {
-        let listed = matches!(subject.settled.cycles, Cycles::Of(_) | Cycles::Older(_));
-        let read = listed || self.version_reads(subject.product);
-        let newer = subject.settled.cycles == Cycles::Newer;
-        if self.is_somebody(subject, head) {
-            return false;
-        }
-        let runs_on = subject.reach < head && {
-            let next = &self.scan.text.pieces[subject.reach];
-            let stops = next.gap >= Gap::Open && !self.lists_other_things(subject, head);
-            !stops && self.scan.hit(subject.reach).is_none_or(|hit| !self.ends_a_name(hit))
-        };
-        match kind {
-            AliasKind::Plain | AliasKind::WithVersion => read || newer || !runs_on,
-            AliasKind::WithVendor => self.vendor_beside(subject, head) && (read || !runs_on),
-            // The maker's own name is the maker.
-            AliasKind::Everyday if self.is_a_maker(subject) => read && !(runs_on && self.counts(subject)),
-            AliasKind::Everyday if self.vendor_beside(subject, head) => read || !runs_on,
-            // The same word of another maker: only a release's own name tells it apart, a number does not.
-            AliasKind::Everyday => {
-                read && (subject.settled.named || !self.other_maker(subject))
-                    && !(runs_on && self.counts(subject))
-                    && !self.numbers_one(subject)
-            }
-            AliasKind::Model => self.vendor_beside(subject, head),
-            AliasKind::Banner => true,
-        }
-    }
-
-    /// A machine called after the product, `ubuntu01`, or a company, `Exchange 2016 Ltd`.
-    fn is_somebody(&self, subject: &Subject, head: usize) -> bool {
-        let text = &self.scan.text;
-        let counted = text.pieces.get(subject.alias.end).is_some_and(|next| next.number && next.gap == Gap::Glued) && {
-            let digits = text.word(subject.alias.end);
-            digits.starts_with('0')
-                && digits.len() > 1
-                && !digits.contains('.')
-                && !self.names_a_release(subject)
-                && !self.says_again(subject, digits)
-        };
-        let company = self.scan.hit(subject.reach).is_some_and(|hit| {
-            hit.pieces.end <= head && self.roles(hit).is(Mark::Company) && text.pieces[subject.reach].gap < Gap::Open
-        });
-        counted || company
-    }
-
-    /// `08R2` behind a name is a release's name; `01` is not.
-    fn names_a_release(&self, subject: &Subject) -> bool {
-        let text = &self.scan.text;
-        let named = name_at(&self.products[subject.product], self.scan, subject.alias.end, text.len());
-        named.is_some_and(|(count, _)| count > 1)
-    }
-
-    /// Does the version stand behind the digits that are glued to the name: `openssl098e-0.9.8e`?
-    fn says_again(&self, subject: &Subject, digits: &str) -> bool {
-        let text = &self.scan.text;
-        (subject.alias.end + 1..subject.reach).any(|piece| {
-            let word = text.word(piece);
-            text.pieces[piece].number && word.contains('.') && word.replace('.', "").starts_with(digits)
-        })
-    }
-
-    fn is_a_maker(&self, subject: &Subject) -> bool {
-        self.scan.hit(subject.alias.start).is_some_and(|hit| !self.roles(hit).vendors.is_empty())
-    }
-
-    /// A word for things that there are many of, and a bare number: `node 2`.
-    fn numbers_one(&self, subject: &Subject) -> bool {
-        self.counts(subject) && self.scan.hit(subject.alias.start).is_some_and(|hit| !self.roles(hit).marks.is_empty())
-    }
-
-    /// A bare number and then a word that nobody knows: `Firebird 3 guitar`.
-    fn counts(&self, subject: &Subject) -> bool {
-        let text = &self.scan.text;
-        let bare = |pieces: &Range<usize>| pieces.len() == 1 && !text.word(pieces.start).contains('.');
-        !subject.settled.named && subject.settled.by.as_ref().is_some_and(|(_, pieces)| bare(pieces))
-    }
-
-    /// `Jenkins, solicitors`: one word, a comma and a word that nobody knows are a name of somebody.
-    fn lists_other_things(&self, subject: &Subject, head: usize) -> bool {
-        let next = &self.scan.text.pieces[subject.reach];
-        subject.alias.len() == 1
-            && subject.reach == subject.alias.end
-            && next.gap == Gap::Stop
-            && !next.number
-            && self.scan.hit(subject.reach).is_none()
-            && !self.vendor_beside(subject, head)
-    }
-
-    /// A part after a name is judged as such; it does not make the name a mention.
-    fn ends_a_name(&self, hit: &Hit) -> bool {
-        let roles = self.roles(hit);
-        roles.is(Mark::Part) || !roles.deny.is_empty() || !roles.aliases.is_empty()
-    }
-
-    fn version_reads(&self, product: usize) -> bool {
-        let Some(scan) = self.context.version else { return false };
-        let window = Window { scan, phrases: self.phrases, pieces: 0..scan.text.len(), skip: 0..0 };
-        matches!(settle(&self.products[product], &window, &[]).cycles, Cycles::Of(_))
-    }
-
-    fn vendor_beside(&self, subject: &Subject, head: usize) -> bool {
-        let sells = |vendor: &usize| self.phrases.sells(*vendor, subject.product);
-        let in_text = |hit: &Hit| {
-            hit.pieces.end <= head
-                && hit.pieces.start != subject.alias.start
-                && self.roles(hit).vendors.iter().any(sells)
-        };
-        self.context.vendors.iter().any(sells) || self.scan.hits.iter().any(in_text)
-    }
-
-    /// Is a maker named, in its field or right before the name?
-    fn other_maker(&self, subject: &Subject) -> bool {
-        let before = |hit: &Hit| hit.pieces.end <= subject.alias.start && !self.roles(hit).vendors.is_empty();
-        // Of a product that only a fetched list knows no maker is known, so that an unknown one says nothing.
-        let given = self.context.vendor_given
-            && !(self.products[subject.product].words == WordsFrom::List && self.context.vendors.is_empty());
-        given || self.scan.hits.iter().any(before)
     }
 
     /// Of products that share a name, those that have every edition stated.

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod catalogue;
 #[cfg(test)]
+mod exam;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod layers;

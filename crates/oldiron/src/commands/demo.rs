@@ -56,12 +56,11 @@ fn write_files(estate: &Estate, dir: &Path) -> Result<(), Failure> {
     write_some(estate, dir, &mut |_, row| Some(row.to_vec()))
 }
 
+/// Which rows are written, and how.
+type Choose<'c> = dyn FnMut(Table, &[String]) -> Option<Vec<String>> + 'c;
+
 /// Writes the rows that `choose` gives back, as it gives them back.
-fn write_some(
-    estate: &Estate,
-    dir: &Path,
-    choose: &mut dyn FnMut(Table, &[String]) -> Option<Vec<String>>,
-) -> Result<(), Failure> {
+fn write_some(estate: &Estate, dir: &Path, choose: &mut Choose<'_>) -> Result<(), Failure> {
     fs::create_dir_all(dir).map_err(on(dir))?;
     let mut files: BTreeMap<Table, Flat> = BTreeMap::new();
     let mut outcome = Ok(());
@@ -74,7 +73,7 @@ fn write_some(
             Entry::Occupied(there) => Ok(there.into_mut()),
             Entry::Vacant(place) => Flat::create(dir, table).map(|flat| place.insert(flat)),
         };
-        outcome = file.and_then(|file| file.row(row.into_iter()));
+        outcome = file.and_then(|file| file.row(row));
     });
     outcome?;
     files.into_values().try_for_each(Flat::finish)

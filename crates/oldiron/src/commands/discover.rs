@@ -17,7 +17,7 @@ pub(super) fn run(discover: &Discover, progress: &Progress) -> Result<ExitCode, 
     let found = wait_for(system.connector.discover()).map_err(Failure::usage)?.map_err(Failure::source)?;
     match discover.format {
         Listing::Json => {
-            talk::data(&format!("{}\n", serde_json::to_string_pretty(&json(&found)).map_err(Failure::bug)?))
+            talk::data(&format!("{}\n", serde_json::to_string_pretty(&json(&found)).map_err(Failure::bug)?));
         }
         Listing::Table | Listing::Csv => talk::data(&for_the_eye(&found)),
     }

@@ -11,7 +11,7 @@ fn nothing_set_is_what_ships() {
     assert_eq!(settings.data_dir, Path::new("/base/oldiron-data"));
     assert_eq!(settings.currency, Currency::GBP);
     assert_eq!(settings.calendar.division(), "england-and-wales");
-    assert!(settings.legacy.is_legacy(Verdict::Aged) && settings.legacy.sources.len() == 3);
+    assert!(settings.legacy.is_legacy(Verdict::Aged) && settings.legacy.sources.len() == 7);
     assert_eq!(settings.lead_times, LeadTimes::default());
     assert!(settings.sources.is_empty() && settings.warnings.is_empty());
 }
@@ -61,7 +61,7 @@ fn the_environment_stands_above_the_file() {
     // Whoever sets a switch is its source, and a slip is told.
     assert_eq!(
         settings.legacy.sources.iter().map(|source| source.rule.as_str()).collect::<Vec<_>>(),
-        ["extended_support_is_legacy"]
+        ["lives", "undated_days", "extended_support_words", "third_party_maintainers", "extended_support_is_legacy"]
     );
     assert_eq!(settings.warnings, ["OLDIRON_CURENCY in the environment is no setting, and is not read"]);
 }

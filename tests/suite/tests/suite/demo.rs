@@ -87,7 +87,7 @@ fn pulled_from_an_emulated_system_the_demo_has_the_same_figures() {
         assert_eq!((&pulled.id, pulled.pence), (&files.id, files.pence));
     }
     let codes = |audit: &audit::Audit| {
-        let mut codes: Vec<String> = audit.findings.iter().map(|finding| finding.code.to_string()).collect();
+        let mut codes: Vec<String> = audit.findings.iter().map(|finding| finding.code.clone()).collect();
         codes.sort();
         codes
     };

@@ -9,7 +9,7 @@ use crate::rules;
 use crate::talk::{self, Progress};
 use connector_kit::{Address, Client, Endpoint, Method, Options, Read, SignIn, as_it_is};
 use estate::{Date, days_between};
-use lifecycle::{Catalogue, Dropped, Layer, LayerFile};
+use lifecycle::{Catalogue, Conflict, Dropped, Layer, LayerFile};
 use settings::Settings;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -109,6 +109,10 @@ fn check_age(name: &str, read_on: Date, as_of: Date, accept_old: bool, progress:
         )));
     }
     let warning = if age > STALE_DAYS { "warning: " } else { "" };
+    if read_on > as_of {
+        progress.note(&format!("{name} was made on {read_on}, after {as_of}"));
+        return Ok(());
+    }
     progress.note(&format!("{warning}{name} was made on {read_on}, {age} days before {as_of}"));
     Ok(())
 }
@@ -117,7 +121,9 @@ fn tell(new: &Catalogue, dropped: &[Dropped], accepted: bool, progress: &Progres
     for layer in new.layers().iter().filter(|layer| layer.layer == Layer::Refreshed) {
         progress.note(&format!("it dates {} releases of {} products", layer.releases, layer.products));
     }
-    let conflicts = new.conflicts();
+    // What files of ours hold of other sources is no news of this list.
+    let is_news = |conflict: &Conflict| conflict.used.layer != conflict.other.layer;
+    let conflicts: Vec<Conflict> = new.conflicts().into_iter().filter(is_news).collect();
     let some = |count: usize| if count > MOST_TOLD { format!("; the first {MOST_TOLD}:") } else { ":".to_owned() };
     if !conflicts.is_empty() {
         progress.note(&format!("{} dates differ from what is used or kept{}", conflicts.len(), some(conflicts.len())));
