@@ -107,6 +107,7 @@ impl LegacyRules {
     /// A short name such as `esm` may be anybody's: `about` says whether the rest of the words names a product.
     pub fn names_extended_support(&self, text: &str, about: impl Fn(&str) -> bool) -> bool {
         const DENIED: [&str; 7] = ["no", "not", "without", "excluding", "excl", "except", "ohne"];
+        const ANYBODYS: [&str; 2] = ["els", "esm"];
         const OTHERWISE: [&str; 6] = ["hours", "hour", "desk", "portal", "team", "monitoring"];
         let plain = plain(text);
         let words: Vec<&str> = plain.split_whitespace().collect();
@@ -115,7 +116,8 @@ impl LegacyRules {
             words.windows(named.len()).enumerate().any(|(at, window)| {
                 let denied = words[at.saturating_sub(2)..at].iter().any(|word| DENIED.contains(word));
                 let otherwise = words.get(at + named.len()).is_some_and(|next| OTHERWISE.contains(next));
-                let sure = named.len() > 1 || about(&self.without_extended_support(text));
+                let sure = !matches!(named[..], [word] if ANYBODYS.contains(&word))
+                    || about(&self.without_extended_support(text));
                 window == named && !denied && !otherwise && sure
             })
         })
@@ -184,7 +186,7 @@ mod tests {
             aged_is_legacy: true,
             ending_months: 12,
             undated_days: Some(365),
-            extended_support_words: ["extended security updates", "esu", "ltss"].map(str::to_owned).to_vec(),
+            extended_support_words: ["extended security updates", "esu", "ltss", "els"].map(str::to_owned).to_vec(),
             third_party_maintainers: vec!["rimini street".to_owned()],
             third_party_hardware: Vec::new(),
             lives: BTreeMap::from([("server".to_owned(), 7)]),
@@ -209,7 +211,7 @@ mod tests {
             ("Oracle 11.2 premier support", false, "oracle 11.2 premier support"),
             ("Resume of services", false, "resume of services"),
             ("SLES 12 SP5 without LTSS", false, "sles 12 sp5 without"),
-            ("LTSS consulting", false, "consulting"),
+            ("Els Consulting", false, "consulting"),
             ("Extended security updates desk", false, "desk"),
         ] {
             let is_product = |rest: &str| rest.contains("sles");
