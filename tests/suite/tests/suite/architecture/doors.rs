@@ -30,7 +30,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["reports"]),
     ("rustybuzz", &["reports"]),
     ("schemars", &["audit"]),
-    ("sha2", &["snapshot", "lifecycle"]),
+    ("sha2", &["snapshot"]),
     ("tokio", &["connector-kit", "emulator"]),
     ("typst", &["reports"]),
     ("typst-layout", &["reports"]),
