@@ -7,8 +7,6 @@ use toml::Value;
 /// What records say of a product without a verdict.
 #[derive(Debug, Clone, Copy)]
 pub struct Unsettled<'a> {
-    /// Its maker, as found.
-    pub vendor: Option<&'a str>,
     /// Its name, as found.
     pub name: &'a str,
     /// The versions, as found.
