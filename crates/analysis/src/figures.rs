@@ -185,8 +185,7 @@ fn may_have_ended(ledger: &Ledger<'_>, assets: &[usize]) -> Figure {
     let (mut sum, mut count, mut evidence) = (0, 0, BTreeMap::new());
     for line in &ledger.lines {
         let origin = &ledger.origins[line.origin];
-        let counts = origin.flow == Flow::Run && origin.money == MoneyKind::Resource;
-        if counts && line.asset.is_some_and(|asset| assets.binary_search(&asset).is_ok()) {
+        if origin.is_run_cost() && line.asset.is_some_and(|asset| assets.binary_search(&asset).is_ok()) {
             sum += line.pence;
             count += 1;
             *evidence.entry(origin.evidence.word().to_owned()).or_insert(0) += line.pence;

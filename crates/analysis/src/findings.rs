@@ -46,7 +46,6 @@ pub(crate) use unjudged::unjudged;
 
 use crate::entitled::Right;
 use crate::graph::Graph;
-use crate::leaves::Origin;
 use crate::ledger::Ledger;
 use crate::model::{HeldContract, Model};
 use crate::past_support::PastSupport;
@@ -56,7 +55,7 @@ use crate::shares::Shares;
 use crate::timelines::Dated;
 use crate::verdicts::Judged;
 use audit::{Finding, Joint};
-use estate::{Amount, Currency, Date, MoneyKind, Scope, Table};
+use estate::{Amount, Currency, Date, Scope, Table};
 use std::collections::BTreeMap;
 
 /// What one finding's constant says of it.
@@ -87,8 +86,10 @@ pub(crate) struct Context<'a> {
     pub(crate) rights: &'a [Right],
     /// What several bodies buy of one thing.
     pub(crate) joint: &'a [Joint],
+    /// Run cost of the period that lands on each asset, by the asset's place.
+    pub(crate) asset_pence: &'a [i64],
     /// Places of the cost lines of each contract's own amount, by the contract's place.
-    pub(crate) contract_lines: Vec<Vec<usize>>,
+    pub(crate) contract_lines: &'a [Vec<usize>],
 }
 
 /// The lines of each contract's own amount.
@@ -277,12 +278,6 @@ impl Context<'_> {
         let pence = lines.filter(|line| line.asset.is_some_and(&of_interest)).map(|line| line.pence).sum();
         (pence, assets)
     }
-}
-
-/// Is it run cost that counts, whatever it landed on?
-pub(crate) fn counted_in(origin: &Origin) -> bool {
-    let bucket = crate::ledger::bucket(Scope::Ict, origin.money, origin.flow);
-    bucket == crate::receipt::Bucket::Counted && origin.money == MoneyKind::Resource
 }
 
 /// `1 asset`, `2 assets`.

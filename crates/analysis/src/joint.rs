@@ -39,7 +39,7 @@ impl Group<'_> {
 }
 
 /// Everything that two or more bodies buy under contracts that go on: suppliers first, then products, each dearest first.
-pub(crate) fn joint(ledger: &Ledger<'_>, dated: &[Dated], judged: &Judged) -> Vec<Joint> {
+pub(crate) fn joint(ledger: &Ledger<'_>, dated: &[Dated], judged: &Judged, lines: &[Vec<usize>]) -> Vec<Joint> {
     let going_on: Vec<&Dated> = dated.iter().filter(|dated| has_decision(ledger, dated)).collect();
     let mut suppliers: BTreeMap<String, Group<'_>> = BTreeMap::new();
     for dated in &going_on {
@@ -48,15 +48,14 @@ pub(crate) fn joint(ledger: &Ledger<'_>, dated: &[Dated], judged: &Judged) -> Ve
     }
     let mut rows = in_several_bodies(ledger, SUPPLIER, suppliers);
     let mut products = products(ledger, &going_on, judged);
-    land(ledger, &mut products);
+    land(ledger, &mut products, lines);
     rows.extend(in_several_bodies(ledger, PRODUCT, products));
     rows
 }
 
 /// Works out what of each contract lands on the assets of a product: the whole of a contract that covers much else is none of it. Rights
 /// land on no asset, so a contract that gives them counts whole.
-fn land(ledger: &Ledger<'_>, products: &mut BTreeMap<String, Group<'_>>) {
-    let lines = crate::findings::contract_lines(ledger);
+fn land(ledger: &Ledger<'_>, products: &mut BTreeMap<String, Group<'_>>, lines: &[Vec<usize>]) {
     for group in products.values_mut() {
         let mut landed = BTreeMap::new();
         for contract in group.contracts.keys().copied().filter(|contract| !group.entitling.contains(contract)) {

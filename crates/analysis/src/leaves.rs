@@ -34,6 +34,13 @@ pub(crate) struct Origin {
     pub(crate) pieces: Vec<Piece>,
 }
 
+impl Origin {
+    /// Is it run cost that counts, whatever it lands on: run, and resource?
+    pub(crate) fn is_run_cost(&self) -> bool {
+        self.flow == Flow::Run && self.money == MoneyKind::Resource
+    }
+}
+
 /// One amount, once.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Line {

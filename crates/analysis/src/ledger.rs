@@ -392,6 +392,17 @@ impl<'a> Ledger<'a> {
 }
 
 /// Where ICT money falls once it is of this period and has not lost to better.
+/// Run cost of the period that lands on each asset, by the asset's place.
+pub(crate) fn run_pence_by_asset(ledger: &Ledger<'_>) -> Vec<i64> {
+    let mut pence = vec![0; ledger.model.assets.len()];
+    for line in ledger.lines.iter().filter(|line| ledger.origins[line.origin].is_run_cost()) {
+        if let Some(asset) = line.asset {
+            pence[asset] += line.pence;
+        }
+    }
+    pence
+}
+
 pub(crate) fn bucket(scope: Scope, money: MoneyKind, flow: Flow) -> Bucket {
     match (scope, money, flow) {
         (Scope::NotIct, _, _) => Bucket::NotIct,

@@ -9,7 +9,7 @@ use crate::frame::LineFrame;
 use crate::graph::{Graph, graph};
 use crate::joint::joint;
 use crate::labour::Pools;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, run_pence_by_asset};
 use crate::lists::lists;
 use crate::made;
 use crate::matching::Index;
@@ -21,7 +21,7 @@ use crate::risk::{Incidents, scores};
 use crate::rules::Rules;
 use crate::shares::{Shares, shares};
 use crate::suppliers::sheets;
-use crate::systems::systems;
+use crate::systems::{Systems, systems};
 use crate::timelines::{timelines, to_audit};
 use crate::verdicts;
 use crate::waivers;
@@ -64,6 +64,7 @@ pub(crate) struct Ground {
     pub(crate) model: Model,
     pub(crate) exchange: Exchange,
     graph: Graph,
+    measures: Vec<Measure>,
     pub(crate) shares: Shares,
 }
 
@@ -85,14 +86,16 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let mut judged = verdicts::assets(&ground.model, &ground.graph, given, &ledger.contracts, rules);
     judged.read_words(&ledger.origins, &ledger.lines, rules, as_of);
     let lines = LineFrame::new(&ground.model, &ledger.origins, &ledger.lines, &judged)?;
-    let systems = systems(&lines, &ground.model, &ground.graph, &ground.shares, &judged, rules)?;
+    let Systems { views: systems, rest_on } =
+        systems(&lines, &ground.model, &ground.graph, &ground.shares, &judged, rules)?;
     let run_rate = match wanted {
         Wanted::Rate => None,
         Wanted::Year(_) => Some(run_rate(input, rules, as_of)?),
     };
     let dated = timelines(&ledger, false);
+    let contract_lines = contract_lines(&ledger);
     let may_have_ended = judged.may_have_ended(&ground.model);
-    let past_support = past_support(&ledger, &dated, &judged);
+    let past_support = past_support(&ledger, &dated, &judged, &contract_lines);
     let known = Known {
         period,
         rules,
@@ -107,11 +110,10 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     };
     let lists = lists(&lines, &ground.model, &judged, rules)?;
     let figures = figures(&lines, &known)?;
-    let measures: Vec<Measure> = read::all(input.frames.get(&Table::Measures))?;
-    let rights = rights(&ledger, &dated, &measures);
-    let joint = joint(&ledger, &dated, &judged);
+    let rights = rights(&ledger, &dated, &ground.measures);
+    let joint = joint(&ledger, &dated, &judged, &contract_lines);
     let suppliers = sheets(&ledger, &dated, &judged, &legacy_verdicts(rules));
-    let vulnerabilities = vulnerabilities(&ground.model, &measures, rules);
+    let vulnerabilities = vulnerabilities(&ground.model, &ground.measures, rules);
     let context = Context {
         model: &ground.model,
         rules,
@@ -125,11 +127,12 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         past_support: &past_support,
         rights: &rights,
         joint: &joint,
-        contract_lines: contract_lines(&ledger),
+        asset_pence: &run_pence_by_asset(&ledger),
+        contract_lines: &contract_lines,
     };
     let mut findings = findings(&context);
     waivers::tell(&mut findings, read::all(input.frames.get(&Table::Waivers))?, as_of);
-    let risk = scores(&context, &systems, &incidents, read::all(input.frames.get(&Table::Litraf))?);
+    let risk = scores(&context, &systems, rest_on, &incidents, read::all(input.frames.get(&Table::Litraf))?);
     let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ledger, dated)).collect();
     let mut completeness = completeness(&ground.model, &paid, &judged, &lines, &renewals, as_of)?;
     completeness.unjudged = unjudged(&context);
@@ -158,7 +161,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         findings: findings.clone(),
         joint: joint.clone(),
         suppliers,
-        worklist: worklist(&ledger, &judged, rules),
+        worklist: worklist(&context),
         scenarios: Vec::new(),
         receipts: receipts(input.receipts),
         set_aside: set_aside_counts(input.set_aside),
@@ -192,9 +195,10 @@ pub(crate) fn ground(input: &Input<'_>, rules: &Rules<'_>, period: Period) -> Re
     let model = Model::load(frames, rules, period, spellings)?;
     let exchange = Exchange::new(rules, read::all(frames.get(&Table::Rates))?);
     let relations: Vec<_> = read::all(frames.get(&Table::Relations))?;
-    let graph = graph(&model, &relations, &read::all(frames.get(&Table::Measures))?, rules);
+    let measures: Vec<Measure> = read::all(frames.get(&Table::Measures))?;
+    let graph = graph(&model, &relations, &measures, rules);
     let shares = shares(&model, &graph);
-    Ok(Ground { model, exchange, graph, shares })
+    Ok(Ground { model, exchange, graph, measures, shares })
 }
 
 /// Keeps the ledger: contracts, payments, labour, own figures, in that order, because each is measured against those before it.

@@ -35,9 +35,7 @@ impl Ledger<'_> {
     pub(crate) fn add_own_costs(&mut self) -> Result<(), Error> {
         let mut landed: Vec<i128> = vec![0; self.model.assets.len()];
         for line in &self.lines {
-            let run =
-                self.origins[line.origin].flow == Flow::Run && self.origins[line.origin].money == MoneyKind::Resource;
-            if let Some(asset) = line.asset.filter(|_| run) {
+            if let Some(asset) = line.asset.filter(|_| self.origins[line.origin].is_run_cost()) {
                 landed[asset] += i128::from(line.pence);
             }
         }

@@ -18,7 +18,12 @@ pub(crate) struct PastSupport {
 }
 
 /// Every such contract, in order.
-pub(crate) fn past_support(ledger: &Ledger<'_>, dated: &[Dated], judged: &Judged) -> Vec<PastSupport> {
+pub(crate) fn past_support(
+    ledger: &Ledger<'_>,
+    dated: &[Dated],
+    judged: &Judged,
+    lines: &[Vec<usize>],
+) -> Vec<PastSupport> {
     let model = ledger.model;
     let mut ends: BTreeMap<usize, Date> = BTreeMap::new();
     for row in &judged.rows {
@@ -26,7 +31,6 @@ pub(crate) fn past_support(ledger: &Ledger<'_>, dated: &[Dated], judged: &Judged
             ends.entry(asset).and_modify(|known| *known = (*known).min(day)).or_insert(day);
         }
     }
-    let lines = crate::findings::contract_lines(ledger);
     let rolling = dated.iter().filter(|dated| {
         let record = &model.contracts[dated.contract].record;
         record.renewal == Some(Renewal::Automatic) && crate::joint::has_decision(ledger, dated)

@@ -8,13 +8,13 @@ mod proposals;
 pub(crate) use incidents::Incidents;
 
 use crate::findings::Context;
-use crate::systems::{providers, rests_on};
+use crate::verdicts::Read;
 use audit::{Criterion, Proximity, RiskScore, SystemView};
 use estate::tables::Litraf;
 use formula::{Status, judge};
 use lifecycle::Nearness;
 use proposals::{Proposal, Proposals};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rules by which scores are proposed, from `config/litraf.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,25 +64,25 @@ const QUESTIONS: [(&str, &str); 13] = [
     ("C6", "barrier to innovation"),
 ];
 
-/// Every system, in the order of `systems`.
+/// Every system, in the order of `systems`, each with what it rests on.
 pub(crate) fn scores(
     context: &Context<'_>,
     systems: &[SystemView],
+    rest_on: Vec<BTreeSet<usize>>,
     incidents: &Incidents,
     answers: Vec<Litraf>,
 ) -> Vec<RiskScore> {
     let answers: BTreeMap<String, Litraf> = answers.into_iter().map(|row| (row.asset.clone(), row)).collect();
-    let providers = providers(context.graph);
-    let of: Vec<Vec<usize>> = systems
-        .iter()
-        .map(|system| context.model.asset(&system.system).map(|asset| rests_on(&providers, asset)).unwrap_or_default())
+    let of: Vec<Vec<usize>> = rest_on
+        .into_iter()
         .map(|assets| assets.into_iter().filter(|asset| !context.model.retired_on_audit_date(*asset)).collect())
         .collect();
+    let nearness = nearness(context);
     let proposals = Proposals::new(context, &of, incidents);
     let scored = systems.iter().zip(&of).enumerate();
     scored
         .map(|(place, (system, assets))| {
-            score(system, answers.get(&system.system), &proposals.of(place, assets), proximity(context, assets))
+            score(system, answers.get(&system.system), &proposals.of(place, assets), proximity(&nearness, assets))
         })
         .collect()
 }
@@ -134,11 +134,16 @@ fn score(system: &SystemView, answer: Option<&Litraf>, proposed: &[Proposal; 13]
     }
 }
 
-fn proximity(context: &Context<'_>, assets: &[usize]) -> Proximity {
+/// How near the next milestone of each asset's facets is, by the asset's place.
+fn nearness(context: &Context<'_>) -> Vec<Vec<Nearness>> {
     let as_of = context.model.period.as_of;
+    let of = |read: &Read| context.rules.catalogue.nearness(&read.matched, as_of);
+    (0..context.model.assets.len()).map(|asset| context.judged.read(asset).iter().map(of).collect()).collect()
+}
+
+fn proximity(nearness: &[Vec<Nearness>], assets: &[usize]) -> Proximity {
     let mut proximity = Proximity { highest: None, near: 0, all_passed: 0, no_data: 0 };
-    for read in assets.iter().flat_map(|asset| context.judged.read(*asset)) {
-        let nearness = context.rules.catalogue.nearness(&read.matched, as_of);
+    for nearness in assets.iter().flat_map(|asset| &nearness[*asset]) {
         match nearness {
             Nearness::AllPassed => proximity.all_passed += 1,
             Nearness::NoData => proximity.no_data += 1,

@@ -1,6 +1,5 @@
 //! What to know of each supplier before signing with it again: how much, with whom, until when, and how its prices moved.
 
-use crate::findings::counted_in;
 use crate::joint::has_decision;
 use crate::ledger::Ledger;
 use crate::timelines::{Dated, to_audit};
@@ -26,7 +25,7 @@ pub(crate) fn sheets(ledger: &Ledger<'_>, dated: &[Dated], judged: &Judged, lega
     let mut all: i64 = 0;
     for line in &ledger.lines {
         let origin = &ledger.origins[line.origin];
-        if !counted_in(origin) {
+        if !origin.is_run_cost() {
             continue;
         }
         all += line.pence;

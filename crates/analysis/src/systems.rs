@@ -13,6 +13,13 @@ use estate::tables::CostLine;
 use estate::{NoServiceReason, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Systems, and what each rests on.
+pub(crate) struct Systems {
+    pub(crate) views: Vec<SystemView>,
+    /// Places of the assets that each rests on, itself included, in the order of the views.
+    pub(crate) rest_on: Vec<BTreeSet<usize>>,
+}
+
 /// Every service and top application, dearest first.
 pub(crate) fn systems(
     lines: &LineFrame,
@@ -21,7 +28,7 @@ pub(crate) fn systems(
     shares: &Shares,
     judged: &Judged,
     rules: &Rules<'_>,
-) -> Result<Vec<SystemView>, Error> {
+) -> Result<Systems, Error> {
     let run = figures::run_filter();
     let legacy_words: Vec<&'static str> = legacy_verdicts(rules).into_iter().map(Verdict::word).collect();
     let all = lines.by(CostLine::service, &run)?;
@@ -44,7 +51,7 @@ pub(crate) fn systems(
         let unknown_assets = rests_on.iter().filter(|asset| judged.of_asset(**asset).0 == Verdict::Unknown).count();
         let record = &held.record;
         let of = |list: &BTreeMap<Option<String>, Sum>| list.get(&Some(record.id.clone())).map_or(0, |sum| sum.pence);
-        systems.push(SystemView {
+        let view = SystemView {
             system: record.id.clone(),
             name: record.name.clone(),
             organisation: record.organisation.clone(),
@@ -55,14 +62,16 @@ pub(crate) fn systems(
             weakest_asset: weakest.map(|(_, asset)| model.assets[asset].record.id.clone()),
             assets: u64::try_from(rests_on.len()).unwrap_or(u64::MAX),
             unknown_assets: u64::try_from(unknown_assets).unwrap_or(u64::MAX),
-        });
+        };
+        systems.push((view, rests_on));
     }
-    systems.sort_by(|a, b| b.pence.cmp(&a.pence).then_with(|| a.system.cmp(&b.system)));
-    Ok(systems)
+    systems.sort_by(|(a, _), (b, _)| b.pence.cmp(&a.pence).then_with(|| a.system.cmp(&b.system)));
+    let (views, rest_on) = systems.into_iter().unzip();
+    Ok(Systems { views, rest_on })
 }
 
 /// Consumer → the assets it uses directly.
-pub(crate) fn providers(graph: &Graph) -> Vec<Vec<usize>> {
+fn providers(graph: &Graph) -> Vec<Vec<usize>> {
     let mut providers = vec![Vec::new(); graph.nodes.len()];
     for (provider, node) in graph.nodes.iter().enumerate() {
         node.links.iter().for_each(|link| providers[link.to].push(provider));
@@ -71,7 +80,7 @@ pub(crate) fn providers(graph: &Graph) -> Vec<Vec<usize>> {
 }
 
 /// Everything an asset rests on, itself included. Retired assets are left out: nothing rests on what is gone.
-pub(crate) fn rests_on(providers: &[Vec<usize>], asset: usize) -> BTreeSet<usize> {
+fn rests_on(providers: &[Vec<usize>], asset: usize) -> BTreeSet<usize> {
     let mut seen = BTreeSet::from([asset]);
     let mut work = vec![asset];
     while let Some(next) = work.pop() {

@@ -248,11 +248,19 @@ impl Judged {
     }
 }
 
+/// How words were read.
+#[derive(Clone)]
+struct Answer {
+    matched: Rc<Match>,
+    /// Do they say themselves that extended support is bought? That is the plainest sign of all.
+    says_covered: bool,
+}
+
 /// Reads product strings, each distinct question once, and judges each distinct answer once.
 struct Reader<'a> {
     rules: &'a Rules<'a>,
     as_of: Date,
-    read: HashMap<String, Rc<Match>>,
+    read: HashMap<String, Answer>,
     /// Question and facts → the judgement.
     judged: HashMap<(String, Facts), Rc<Judgement>>,
 }
@@ -262,13 +270,16 @@ impl Reader<'_> {
         Reader { rules, as_of, read: HashMap::new(), judged: HashMap::new() }
     }
 
-    fn matched(&mut self, question: &str, found: &Found<'_>) -> Rc<Match> {
+    fn ask(&mut self, question: &str, found: &Found<'_>) -> Answer {
         if let Some(known) = self.read.get(question) {
-            return Rc::clone(known);
+            return known.clone();
         }
         let matched = Rc::new(self.rules.catalogue.match_found(found));
-        self.read.insert(question.to_owned(), Rc::clone(&matched));
-        matched
+        let mut words = [found.product, found.version].into_iter().flatten();
+        let says_covered = matched.product.is_some() && words.any(|words| names(self.rules, words));
+        let answer = Answer { matched, says_covered };
+        self.read.insert(question.to_owned(), answer.clone());
+        answer
     }
 
     fn product(&self, matched: &Match) -> Option<&lifecycle::Product> {
@@ -290,22 +301,21 @@ impl Reader<'_> {
             let seen = found.last_seen.take();
             // The question in full; two records that ask it get one answer.
             let mut question = format!("{found:?}");
-            let mut matched = self.matched(&question, &found);
-            if matched.outcome == Outcome::ProductOnly && seen.is_some() {
+            let mut answer = self.ask(&question, &found);
+            if answer.matched.outcome == Outcome::ProductOnly && seen.is_some() {
                 found.last_seen = seen;
                 question = format!("{found:?}");
-                matched = self.matched(&question, &found);
+                answer = self.ask(&question, &found);
             }
+            let Answer { matched, says_covered } = answer;
             let product = self.product(&matched);
             // A model that the catalogue does not know has the life of its kind, from the day it was bought.
             let kind_life = found
                 .model
                 .filter(|_| product.is_none())
                 .and_then(|model| self.rules.legacy.life_of(&asset.kind, model));
-            // A record that says so itself is the plainest sign of all.
-            let said = [&asset.product, &asset.version].into_iter().flatten().any(|words| names(self.rules, words));
             let cover = match covers.of(place, &asset.organisation, &matched) {
-                ExtendedCover::None if said && matched.product.is_some() => ExtendedCover::Flag,
+                ExtendedCover::None if says_covered => ExtendedCover::Flag,
                 cover => cover,
             };
             let facts = Facts {
@@ -342,7 +352,7 @@ impl Reader<'_> {
             undated_days: self.rules.legacy.undated_days,
             ..Facts::at(self.as_of)
         };
-        let matched = self.matched(words, &Found::text(words));
+        let matched = self.ask(words, &Found::text(words)).matched;
         matched.cycle.as_ref()?;
         let verdict = self.rules.catalogue.judge(&matched, &facts).verdict;
         (verdict != Verdict::Unknown).then_some(verdict)

@@ -1,11 +1,11 @@
 //! Assets without a verdict, by how they are named and who can put that right, dearest first.
 
-use crate::ledger::Ledger;
+use crate::findings::Context;
 use crate::model::Model;
 use crate::rules::Rules;
 use crate::verdicts::{Judged, Read};
 use audit::WorklistRow;
-use estate::{Flow, MoneyKind, UnknownReason, Verdict};
+use estate::{UnknownReason, Verdict};
 use lifecycle::{Outcome, Unsettled};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,15 +29,8 @@ struct Group<'a> {
 }
 
 /// Every asset without a verdict, in one row each.
-pub(crate) fn worklist(ledger: &Ledger<'_>, judged: &Judged, rules: &Rules<'_>) -> Vec<WorklistRow> {
-    let model = ledger.model;
-    let mut pence = vec![0_i64; model.assets.len()];
-    for line in &ledger.lines {
-        let origin = &ledger.origins[line.origin];
-        if let Some(asset) = line.asset.filter(|_| origin.flow == Flow::Run && origin.money == MoneyKind::Resource) {
-            pence[asset] += line.pence;
-        }
-    }
+pub(crate) fn worklist(context: &Context<'_>) -> Vec<WorklistRow> {
+    let (model, judged, rules) = (context.model, context.judged, context.rules);
     let mut groups: BTreeMap<Alike<'_>, Group<'_>> = BTreeMap::new();
     for (asset, held) in model.assets.iter().enumerate() {
         let (Verdict::Unknown, reason) = judged.of_asset(asset) else { continue };
@@ -57,7 +50,7 @@ pub(crate) fn worklist(ledger: &Ledger<'_>, judged: &Judged, rules: &Rules<'_>) 
         };
         let group = groups.entry(alike).or_default();
         group.assets.push(asset);
-        group.pence += pence[asset];
+        group.pence += context.asset_pence[asset];
         group.versions.extend(given(record.version.as_ref()).filter(|_| !is_model));
     }
     let mut rows: Vec<WorklistRow> =
@@ -79,7 +72,7 @@ fn row(model: &Model, judged: &Judged, rules: &Rules<'_>, alike: &Alike<'_>, gro
     let first = group.assets[0];
     let read = judged.read(first).first();
     let versions: Vec<String> = group.versions.into_iter().map(str::to_owned).collect();
-    let unsettled = Unsettled { vendor: alike.vendor, name: alike.name, versions: &versions, is_model: alike.is_model };
+    let unsettled = Unsettled { name: alike.name, versions: &versions, is_model: alike.is_model };
     let (fix, toml) = fix(rules, alike, read, &unsettled);
     WorklistRow {
         words: alike.vendor.into_iter().chain([alike.name]).collect::<Vec<_>>().join(" ").trim().to_owned(),

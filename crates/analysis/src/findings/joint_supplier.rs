@@ -1,6 +1,6 @@
 //! One supplier that several bodies know under different spellings: what they buy could be bought together.
 
-use super::{Context, Found, Kind, counted_in};
+use super::{Context, Found, Kind};
 use estate::Scope;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let mut pence: BTreeMap<String, i64> = BTreeMap::new();
     for line in &context.ledger.lines {
         let origin = &context.ledger.origins[line.origin];
-        if let Some(supplier) = origin.supplier.as_deref().filter(|_| counted_in(origin)) {
+        if let Some(supplier) = origin.supplier.as_deref().filter(|_| origin.is_run_cost()) {
             *pence.entry(suppliers.identity(supplier)).or_insert(0) += line.pence;
         }
     }

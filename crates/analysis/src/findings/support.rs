@@ -2,7 +2,7 @@
 
 use super::{Context, Found, counted};
 use crate::verdicts::Read;
-use estate::{Date, Flow, MoneyKind};
+use estate::Date;
 use lifecycle::Judgement;
 use std::collections::BTreeMap;
 
@@ -48,7 +48,6 @@ impl Alike<'_> {
 pub(super) fn in_use<'a>(context: &Context<'a>, about: impl Fn(&Read) -> Option<Option<Date>>) -> Vec<Alike<'a>> {
     let judged = context.judged;
     let mut groups: BTreeMap<(&'a str, String), Alike<'a>> = BTreeMap::new();
-    let mut by_asset: BTreeMap<usize, Vec<(&'a str, String)>> = BTreeMap::new();
     for (asset, held) in context.model.assets.iter().enumerate() {
         if !held.in_use(context.model.period.as_of) {
             continue;
@@ -58,7 +57,7 @@ pub(super) fn in_use<'a>(context: &Context<'a>, about: impl Fn(&Read) -> Option<
             let Some(product) = read.judged.product.clone() else { continue };
             let release = read.judged.release.clone().unwrap_or(product);
             let key = (held.record.organisation.as_str(), release.clone());
-            let alike = groups.entry(key.clone()).or_insert_with(|| Alike {
+            let alike = groups.entry(key).or_insert_with(|| Alike {
                 organisation: &held.record.organisation,
                 release,
                 assets: Vec::new(),
@@ -67,19 +66,8 @@ pub(super) fn in_use<'a>(context: &Context<'a>, about: impl Fn(&Read) -> Option<
                 day,
             });
             alike.assets.push(asset);
+            alike.pence += context.asset_pence[asset];
             alike.day = [alike.day, day].into_iter().flatten().min();
-            by_asset.entry(asset).or_default().push(key);
-        }
-    }
-    for line in &context.ledger.lines {
-        let origin = &context.ledger.origins[line.origin];
-        let Some(asset) = line.asset.filter(|_| origin.flow == Flow::Run && origin.money == MoneyKind::Resource) else {
-            continue;
-        };
-        for key in by_asset.get(&asset).into_iter().flatten() {
-            if let Some(alike) = groups.get_mut(key) {
-                alike.pence += line.pence;
-            }
         }
     }
     groups.into_values().collect()

@@ -1,7 +1,7 @@
 //! A product that the catalogue does not know, with the run cost that waits for it: the worklist.
 
 use super::{Context, Found, Kind, counted};
-use estate::{Flow, MoneyKind, UnknownReason, Verdict};
+use estate::{UnknownReason, Verdict};
 use std::collections::BTreeMap;
 
 pub(super) const KIND: Kind =
@@ -10,14 +10,6 @@ pub(super) const KIND: Kind =
 pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
     let unread =
         |asset: usize| context.judged.of_asset(asset) == (Verdict::Unknown, Some(UnknownReason::NotInCatalogue));
-    let mut pence: BTreeMap<usize, i64> = BTreeMap::new();
-    for line in &context.ledger.lines {
-        let run = context.ledger.origins[line.origin].flow == Flow::Run
-            && context.ledger.origins[line.origin].money == MoneyKind::Resource;
-        if let Some(asset) = line.asset.filter(|asset| run && unread(*asset)) {
-            *pence.entry(asset).or_insert(0) += line.pence;
-        }
-    }
     let mut products: BTreeMap<String, (i64, Vec<usize>)> = BTreeMap::new();
     for (asset, held) in context.model.assets.iter().enumerate().filter(|(asset, _)| unread(*asset)) {
         let record = &held.record;
@@ -25,7 +17,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
         let words: Vec<&str> = words.into_iter().flatten().map(String::as_str).collect();
         let words = if record.product.is_some() { words.join(" ") } else { record.model.clone().unwrap_or_default() };
         let (sum, assets) = products.entry(words).or_default();
-        *sum += pence.get(&asset).copied().unwrap_or(0);
+        *sum += context.asset_pence[asset];
         assets.push(asset);
     }
     products
