@@ -1,7 +1,7 @@
 //! One file a command.
 
 mod audit;
-pub(crate) mod catalogue;
+mod catalogue;
 mod check;
 mod demo;
 mod discover;

@@ -3,9 +3,11 @@
 mod lists;
 mod place;
 
+pub(crate) use lists::worklist;
+
 use crate::failure::{Failure, on};
 use crate::pull::Judged;
-use crate::tables::{self, Flat, harmless, spelled};
+use crate::tables::{self, Flat, spelled, words};
 use crate::talk::Progress;
 use analysis::Outcome;
 use estate::{Record, SetAside, Table};
@@ -123,18 +125,18 @@ fn set_aside(dir: &Path, rows: &[SetAside]) -> Result<(), Failure> {
     let mut rows: Vec<&SetAside> = rows.iter().collect();
     rows.sort();
     for row in rows {
-        let text = |text: &Option<String>| harmless(text.as_deref().unwrap_or_default()).into_owned();
+        let text = |text: &Option<String>| words(text.as_deref().unwrap_or_default());
         let what = if row.whole_row { "row" } else { "cell" };
         let cells = [
-            harmless(&row.source).into_owned(),
+            words(&row.source),
             row.table.clone(),
-            harmless(&row.file).into_owned(),
+            words(&row.file),
             row.line.to_string(),
             text(&row.id),
             text(&row.column),
             text(&row.value),
             what.to_owned(),
-            harmless(&row.reason).into_owned(),
+            words(&row.reason),
         ];
         writer.write_record(cells).map_err(failed)?;
     }

@@ -1,6 +1,6 @@
 //! `oldiron catalogue`: what is known about products.
 
-pub(crate) mod completeness;
+mod completeness;
 mod matching;
 mod refresh;
 mod show;

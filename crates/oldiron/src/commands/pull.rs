@@ -6,7 +6,7 @@ use crate::pull;
 use crate::rules;
 use crate::show::{Cell, table};
 use crate::systems::Read;
-use crate::tables::harmless;
+use crate::tables::{csv_text, words};
 use crate::talk::{self, Progress};
 use estate::Receipt;
 use std::process::ExitCode;
@@ -72,19 +72,16 @@ fn for_the_eye(receipts: &[Receipt]) -> String {
 }
 
 fn csv(receipts: &[Receipt]) -> Result<String, Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER).map_err(Failure::bug)?;
-    for receipt in receipts {
-        let cells = [
-            harmless(&receipt.source).into_owned(),
-            harmless(&receipt.table).into_owned(),
+    let cells = receipts.iter().map(|receipt| {
+        [
+            words(&receipt.source),
+            words(&receipt.table),
             receipt.declared.map_or(String::new(), |declared| declared.to_string()),
             receipt.received.to_string(),
             receipt.kept.to_string(),
             receipt.set_aside.to_string(),
-            harmless(&missing(receipt)).into_owned(),
-        ];
-        writer.write_record(cells).map_err(Failure::bug)?;
-    }
-    String::from_utf8(writer.into_inner().map_err(Failure::bug)?).map_err(Failure::bug)
+            words(&missing(receipt)),
+        ]
+    });
+    csv_text(&HEADER, cells)
 }

@@ -1,9 +1,8 @@
 //! Lists that the audit made for people's own spreadsheets: the worklist and the risk register.
 
-use crate::commands::catalogue::completeness::csv as worklist_csv;
 use crate::failure::{Failure, on};
-use crate::tables::csv_text;
-use ::audit::{Audit, Ratio, RiskScore};
+use crate::tables::{csv_text, words};
+use ::audit::{Audit, Ratio, RiskScore, WorklistRow};
 use estate::tables::Litraf;
 use std::fs;
 use std::path::Path;
@@ -15,12 +14,36 @@ pub(super) fn write(dir: &Path, audit: &Audit) -> Result<(), Failure> {
         fs::write(&path, text).map_err(on(&path))
     };
     if !audit.worklist.is_empty() {
-        put("worklist.csv", worklist_csv(&audit.worklist)?)?;
+        put("worklist.csv", worklist(&audit.worklist)?)?;
     }
     if !audit.risk.is_empty() {
         put("risk_register.csv", risk_register(audit)?)?;
     }
     Ok(())
+}
+
+const WORKLIST: [&str; 11] =
+    ["pence", "assets", "organisation", "owner", "words", "versions", "reason", "product", "example", "fix", "toml"];
+
+/// The worklist as a file.
+pub(crate) fn worklist(rows: &[WorklistRow]) -> Result<String, Failure> {
+    let cells = rows.iter().map(|row| {
+        let maybe = |text: &Option<String>| words(text.as_deref().unwrap_or_default());
+        [
+            row.pence.to_string(),
+            row.assets.to_string(),
+            words(&row.organisation),
+            maybe(&row.owner),
+            words(&row.words),
+            words(&row.versions.join(", ")),
+            row.reason.clone(),
+            maybe(&row.product),
+            words(&row.example),
+            words(&row.fix),
+            maybe(&row.toml),
+        ]
+    });
+    csv_text(&WORKLIST, cells)
 }
 
 /// The columns in which bodies hand in their scores, then what stands behind them.
@@ -54,15 +77,16 @@ fn risk_register(audit: &Audit) -> Result<String, Failure> {
 }
 
 fn row(score: &RiskScore) -> Vec<String> {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let maybe = |text: &Option<String>| words(text.as_deref().unwrap_or_default());
+    let plain = |text: &Option<String>| text.clone().unwrap_or_default();
     let flag = |flag: Option<bool>| flag.map(|flag| flag.to_string()).unwrap_or_default();
     let printed = |ratio: &Option<Ratio>| ratio.as_ref().map(|ratio| ratio.printed.clone()).unwrap_or_default();
     let mut cells = vec![
-        score.system.clone(),
-        score.name.clone(),
-        score.organisation.clone(),
-        text(&score.assessor),
-        text(&score.assessed_on),
+        words(&score.system),
+        words(&score.name),
+        words(&score.organisation),
+        maybe(&score.assessor),
+        plain(&score.assessed_on),
     ];
     cells.extend(score.scores.iter().map(|one| one.score.map(|score| score.to_string()).unwrap_or_default()));
     let proposed = score.scores.iter().filter(|one| one.by == "proposed");
@@ -76,13 +100,13 @@ fn row(score: &RiskScore) -> Vec<String> {
         score.unconfirmed.to_string(),
         flag(score.has_plan),
         flag(score.plan_funded),
-        text(&score.target_on),
-        text(&score.cost_change_percent),
+        plain(&score.target_on),
+        plain(&score.cost_change_percent),
         score.proximity.highest.map(|highest| highest.to_string()).unwrap_or_default(),
         score.proximity.all_passed.to_string(),
         score.proximity.no_data.to_string(),
-        text(&score.notes),
-        proposed.map(|one| format!("{} proposed: {}", one.id, one.evidence)).collect::<Vec<_>>().join("; "),
+        maybe(&score.notes),
+        words(&proposed.map(|one| format!("{} proposed: {}", one.id, one.evidence)).collect::<Vec<_>>().join("; ")),
     ]);
     cells
 }

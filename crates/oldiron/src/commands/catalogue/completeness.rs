@@ -3,10 +3,10 @@
 use crate::arguments::{Completeness, Listing};
 use crate::commands::audit::snapshot;
 use crate::failure::{DONE, Failure};
+use crate::pack::worklist;
 use crate::pull::Judged;
 use crate::rules;
 use crate::show::{Cell, money, table};
-use crate::tables::csv_text;
 use crate::talk::{self, Progress};
 use ::audit::{Audit, WorklistRow, rows_that_settle, share};
 use analysis::Wanted;
@@ -34,7 +34,7 @@ pub(super) fn run(asked: &Completeness, progress: &Progress) -> Result<ExitCode,
     }
     let text = match asked.format {
         Listing::Table => for_the_eye(&audit, &rows),
-        Listing::Csv => csv(&rows)?,
+        Listing::Csv => worklist(&rows)?,
         Listing::Json => {
             let all = json!({
                 "as_of": audit.as_of, "period": audit.period, "currency": audit.currency,
@@ -116,27 +116,4 @@ fn for_the_eye(audit: &Audit, rows: &[WorklistRow]) -> String {
 
 fn part(of: i128, whole: i128) -> String {
     share(of, whole).map_or("-".to_owned(), |share| format!("{:.1} %", share * 100.0))
-}
-
-const COLUMNS: [&str; 11] =
-    ["pence", "assets", "organisation", "owner", "words", "versions", "reason", "product", "example", "fix", "toml"];
-
-/// The worklist as a file.
-pub(crate) fn csv(rows: &[WorklistRow]) -> Result<String, Failure> {
-    let cells = rows.iter().map(|row| {
-        vec![
-            row.pence.to_string(),
-            row.assets.to_string(),
-            row.organisation.clone(),
-            row.owner.clone().unwrap_or_default(),
-            row.words.clone(),
-            row.versions.join(", "),
-            row.reason.clone(),
-            row.product.clone().unwrap_or_default(),
-            row.example.clone(),
-            row.fix.clone(),
-            row.toml.clone().unwrap_or_default(),
-        ]
-    });
-    csv_text(&COLUMNS, cells)
 }

@@ -3,7 +3,7 @@
 use crate::arguments::Listing;
 use crate::failure::{DONE, Failure};
 use crate::show::{Cell, shown, table};
-use crate::tables::csv_text;
+use crate::tables::{csv_text, words};
 use crate::talk;
 use lifecycle::{Catalogue, Extended, Found, Milestone, Product, Release};
 use serde_json::{Value, json};
@@ -66,7 +66,7 @@ fn all(catalogue: &Catalogue, format: Listing) -> Result<String, Failure> {
             let layers: String = catalogue.layers().iter().map(of).collect();
             Ok(format!("{layers}\n{}", table(&LISTED, cells)))
         }
-        Listing::Csv => csv_text(&LISTED, rows),
+        Listing::Csv => csv_text(&LISTED, rows.iter().map(|row| row.iter().map(|cell| words(cell)))),
         Listing::Json => {
             let rows: Vec<Value> = catalogue.products().iter().map(summary).collect();
             pretty(&json!({ "products": rows }))
@@ -128,7 +128,7 @@ fn one(catalogue: &Catalogue, product: &Product, format: Listing) -> Result<Stri
             }
             Ok(format!("{head}\n{}", table(&DATED, cells)))
         }
-        Listing::Csv => csv_text(&DATED, rows),
+        Listing::Csv => csv_text(&DATED, rows.iter().map(|row| row.iter().map(|cell| words(cell)))),
         Listing::Json => {
             let conflicts = catalogue.conflicts().into_iter().filter(|conflict| conflict.product == product.id).count();
             let mut value = summary(product);

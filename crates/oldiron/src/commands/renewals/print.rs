@@ -3,7 +3,7 @@
 use super::rows::Rows;
 use crate::failure::Failure;
 use crate::show::{Cell, money, table};
-use crate::tables::harmless;
+use crate::tables::{csv_text, words};
 use analysis::Registered;
 use audit::Standing;
 use estate::tables::Contract;
@@ -117,26 +117,19 @@ const HEADER: [&str; 27] = [
 ];
 
 pub(super) fn csv(rows: &Rows) -> Result<String, Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEADER).map_err(Failure::bug)?;
-    for of in &rows.registered {
-        writer.write_record(cells(of, rows.decision(of), rows)).map_err(Failure::bug)?;
-    }
-    let bytes = writer.into_inner().map_err(Failure::bug)?;
-    String::from_utf8(bytes).map_err(Failure::bug)
+    csv_text(&HEADER, rows.registered.iter().map(|of| cells(of, rows.decision(of), rows)))
 }
 
 fn cells(of: &Registered, decision: Option<&Decision>, rows: &Rows) -> [String; HEADER.len()] {
     let row = &of.renewal;
-    let text = |text: &str| harmless(text).into_owned();
-    let maybe = |text: Option<&str>| harmless(text.unwrap_or_default()).into_owned();
+    let maybe = |text: Option<&str>| words(text.unwrap_or_default());
     let plain = |text: &Option<String>| text.clone().unwrap_or_default();
     let number = |number: Option<i64>| number.map_or(String::new(), |number| number.to_string());
     let between = row.between.iter().map(|(field, (from, to))| format!("{field} {from} {to}"));
     [
-        text(&row.contract),
-        text(&row.organisation),
-        text(&row.supplier),
+        words(&row.contract),
+        words(&row.organisation),
+        words(&row.supplier),
         maybe(row.supplier_name.as_deref()),
         maybe(row.title.as_deref()),
         maybe(row.owner.as_deref()),
@@ -160,7 +153,7 @@ fn cells(of: &Registered, decision: Option<&Decision>, rows: &Rows) -> [String; 
         decision.and_then(|decision| decision.until).map_or(String::new(), |day| day.to_string()),
         maybe(decision.and_then(|decision| decision.note.as_deref())),
         decision.map_or("", |decision| if decision.expired(rows.as_of) { "yes" } else { "no" }).to_owned(),
-        text(&row.why.join(" ")),
+        words(&row.why.join(" ")),
     ]
 }
 
