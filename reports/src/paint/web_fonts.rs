@@ -1,6 +1,7 @@
 //! The faces that travel inside an exported SVG, as a style sheet.
 
 use super::fonts::{FAMILY, Weight};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use std::fmt::Write;
 
 const REGULAR: &[u8] = include_bytes!("../../fonts/web/Inter-Regular.woff2");
@@ -27,17 +28,7 @@ pub(crate) fn style_sheet(weights: impl IntoIterator<Item = Weight>) -> String {
 
 /// Base64 with padding (RFC 4648, section 4).
 fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let byte = |index: usize| usize::from(three.get(index).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let letter = LETTERS[bits >> (18 - 6 * place) & 63];
-            out.push(if place <= three.len() { char::from(letter) } else { '=' });
-        }
-    }
-    out
+    BASE64_STANDARD.encode(bytes)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::journal::Signed;
 use crate::server::form;
 use crate::spoil::error;
 use crate::talk::{Answer, Asked};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -87,19 +88,9 @@ impl Tokens {
     }
 }
 
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /// RFC 4648, section 4.
 fn base64(bytes: &[u8]) -> String {
-    let mut out = String::new();
-    for three in bytes.chunks(3) {
-        let word = (0..3).fold(0_u32, |word, at| word << 8 | u32::from(three.get(at).copied().unwrap_or(0)));
-        for at in 0..4 {
-            let letter = usize::try_from(word >> (18 - 6 * at) & 63).unwrap_or(0);
-            out.push(if at <= three.len() { char::from(LETTERS[letter]) } else { '=' });
-        }
-    }
-    out
+    BASE64_STANDARD.encode(bytes)
 }
 
 #[cfg(test)]

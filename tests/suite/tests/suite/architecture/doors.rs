@@ -10,6 +10,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("anyhow", &["oldiron", "bench", "bench-pull"]),
     // Emulated systems answer over real HTTP, because what goes wrong goes wrong there.
     ("axum", &["emulator"]),
+    ("base64", &["connector-kit", "emulator", "reports"]),
     // What a buyer wrote into the renewals workbook is read back before the next one is written.
     ("calamine", &["oldiron"]),
     ("clap", &["oldiron", "bench", "bench-pull"]),
