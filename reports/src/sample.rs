@@ -168,6 +168,15 @@ pub(crate) fn large(how_many: usize) -> Audit {
     with(&lines, renewals, findings)
 }
 
+/// One that must be acted on by a day and costs so many thousand pounds a year, if that is known.
+pub(crate) fn acted_on_by(id: &str, act_on: &str, thousands: Option<i64>) -> Renewal {
+    Renewal {
+        act_on: Some(act_on.to_owned()),
+        annual_pence: thousands.map(|pounds| pounds * 100_000),
+        ..renewal(id, "body", "supplier", id, "2030-12-31", 0)
+    }
+}
+
 /// An automatic renewal with three months' notice and all dates known; dates are not worked out, only plausible.
 pub(crate) fn renewal(id: &str, body: &str, supplier: &str, title: &str, end: &str, pounds: i64) -> Renewal {
     let months_before = |months: u32| {

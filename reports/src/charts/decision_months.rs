@@ -211,16 +211,7 @@ fn alt(ahead: &Ahead<'_>, currency: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
-    use audit::Renewal;
-
-    fn contract(id: &str, act_on: &str, thousands: Option<i64>) -> Renewal {
-        Renewal {
-            act_on: Some(act_on.to_owned()),
-            annual_pence: thousands.map(|pounds| pounds * 100_000),
-            ..sample::renewal(id, "body", "supplier", id, "2030-12-31", 0)
-        }
-    }
+    use crate::sample::{self, acted_on_by as contract};
 
     #[test]
     fn the_title_is_true_of_the_months() {

@@ -236,15 +236,7 @@ fn alt(audit: &Audit, drawn: &[Decision<'_>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
-
-    fn contract(id: &str, act_on: &str, thousands: Option<i64>) -> Renewal {
-        Renewal {
-            act_on: Some(act_on.to_owned()),
-            annual_pence: thousands.map(|pounds| pounds * 100_000),
-            ..sample::renewal(id, "body", "supplier", id, "2030-12-31", 0)
-        }
-    }
+    use crate::sample::{self, acted_on_by as contract};
 
     #[test]
     fn the_title_says_by_when_half_is_decided() {

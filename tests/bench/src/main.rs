@@ -5,6 +5,8 @@
 
 mod audit;
 mod matching;
+// One binary depends on no other, so the file is shared.
+#[path = "../../bench-pull/src/process.rs"]
 mod process;
 mod report;
 mod stages;
