@@ -1,12 +1,13 @@
 //! The figures: each a filter on cost lines with its definition beside it, or a number that says what else it is made of.
 
+use crate::avoidable::Retired;
 use crate::frame::{Filter, LineFrame};
 use crate::ledger::Ledger;
 use crate::past_support::PastSupport;
 use crate::period::{Period, Wanted};
 use crate::receipt::{Book, Bucket};
 use crate::rules::Rules;
-use crate::{Error, definitions};
+use crate::{Error, definitions, made};
 use audit::{Figure, Lines, SystemView, Value};
 use estate::tables::CostLine;
 use estate::{Evidence, Flow, MoneyKind, Verdict, Waste};
@@ -28,6 +29,8 @@ pub(crate) struct Known<'a> {
     pub(crate) past_support: &'a [PastSupport],
     /// Assets whose support may have ended, by a date that is known in part.
     pub(crate) may_have_ended: &'a [usize],
+    /// What retiring a stated set would stop.
+    pub(crate) retired: Option<&'a Retired>,
     pub(crate) ledger: &'a Ledger<'a>,
 }
 
@@ -63,7 +66,7 @@ pub(crate) fn figures(lines: &LineFrame, known: &Known<'_>) -> Result<Vec<Figure
         "legacy_premium",
         "not estimable: fewer than five supported systems of one tower and unit of measure can be compared",
     ));
-    figures.push(unestimated("avoidable_cost", "no set of systems to retire was stated"));
+    figures.push(avoidable(known));
     if known.book.is_empty() {
         let run = figures.iter_mut().filter(|figure| figure.id == "run_cost");
         run.for_each(|figure| figure.note = Some("no record states a cost".to_owned()));
@@ -191,12 +194,37 @@ fn may_have_ended(ledger: &Ledger<'_>, assets: &[usize]) -> Figure {
             *evidence.entry(origin.evidence.word().to_owned()).or_insert(0) += line.pence;
         }
     }
-    let note = if assets.len() == 1 { "1 asset".to_owned() } else { format!("{} assets", assets.len()) };
+    let note = counted(assets.len());
     let mut filter = run_filter();
     let ids = assets.iter().map(|asset| ledger.model.assets[*asset].record.id.clone()).collect();
     filter.insert(CostLine::asset.to_owned(), ids);
     let lines = Some(Lines { filter, count });
     Figure { pence: Some(sum), evidence, lines, note: Some(note), ..blank("may_have_ended_cost", Value::Pence) }
+}
+
+/// What retiring the stated set would stop, line by line.
+fn avoidable(known: &Known<'_>) -> Figure {
+    let Some(retired) = known.retired else {
+        return unestimated("avoidable_cost", "no set of systems to retire was stated");
+    };
+    let (ledger, told) = (known.ledger, &retired.told);
+    let mut evidence = BTreeMap::new();
+    let mut ids = Vec::new();
+    for line in retired.lines.iter().map(|place| &ledger.lines[*place]) {
+        *evidence.entry(ledger.origins[line.origin].evidence.word().to_owned()).or_insert(0) += line.pence;
+        ids.push(made::line_id(ledger.model, &ledger.origins[line.origin], line));
+    }
+    let note = format!(
+        "if {} were retired, with {} that only they use",
+        counted(told.retired.len()),
+        counted(told.goes_with_them.len())
+    );
+    let lines = Some(Lines { count: ids.len() as u64, filter: Filter::from([(CostLine::id.to_owned(), ids)]) });
+    Figure { pence: Some(told.pence), evidence, lines, note: Some(note), ..blank("avoidable_cost", Value::Pence) }
+}
+
+fn counted(assets: usize) -> String {
+    format!("{assets} asset{}", if assets == 1 { "" } else { "s" })
 }
 
 fn blank(id: &str, value: Value) -> Figure {

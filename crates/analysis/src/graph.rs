@@ -1,10 +1,11 @@
 //! Which way cost flows between assets, and in what parts (rule L22).
 
 use crate::ledger::Dangling;
+use crate::methods;
 use crate::model::Model;
 use crate::rules::{Carries, Rules};
 use estate::tables::{Measure, Relation};
-use estate::{Decimal, Exact, Table, WeightFrom};
+use estate::{Capacity, Decimal, Exact, Table, WeightFrom};
 use num_traits::{One, Signed, Zero};
 use std::collections::BTreeMap;
 
@@ -39,12 +40,15 @@ impl Default for Exact0 {
 }
 
 /// The graph, and what was left out of it.
+#[derive(Clone)]
 pub(crate) struct Graph {
     pub(crate) nodes: Vec<Node>,
     /// Relation kinds that no rule knows, with how often each was met.
     pub(crate) unknown_kinds: BTreeMap<String, u64>,
     /// Links whose other end no table holds.
     pub(crate) dangling: Vec<Dangling>,
+    /// Under step-down: the order in which the assets of each circle pass their cost on.
+    pub(crate) orders: Vec<Vec<usize>>,
 }
 
 /// Builds the graph of the assets that are left after records of one asset were joined.
@@ -92,7 +96,7 @@ pub(crate) fn graph(model: &Model, relations: &[Relation], measures: &[Measure],
             weight_from.insert(provider, from);
         }
     }
-    let usage = usage(model, measures);
+    let usage = usage(model, measures, rules.costing.capacity);
     let mut pairs = pairs.into_iter().peekable();
     while let Some(((provider, consumer), weight)) = pairs.next() {
         let mut links = vec![(consumer, weight)];
@@ -114,7 +118,9 @@ pub(crate) fn graph(model: &Model, relations: &[Relation], measures: &[Measure],
             links.iter().zip(weights).map(|((to, _), weight)| Link { to: *to, part: weight / &whole }).collect();
         node.weight_from = if even { Some(WeightFrom::Even) } else { weight_from.get(&provider).copied() };
     }
-    Graph { nodes, unknown_kinds, dangling }
+    let mut graph = Graph { nodes, unknown_kinds, dangling, orders: Vec::new() };
+    methods::apply(&mut graph, model, rules.costing.allocation);
+    graph
 }
 
 /// A weight that is missing is smaller than any that is not.
@@ -153,12 +159,14 @@ impl Usage {
 }
 
 /// Measures by asset. Where an asset is measured under several names, the first name in byte order that has consumers is taken.
-fn usage(model: &Model, measures: &[Measure]) -> BTreeMap<usize, Usage> {
+fn usage(model: &Model, measures: &[Measure], units: Capacity) -> BTreeMap<usize, Usage> {
     let mut by_name: BTreeMap<(usize, &str), Usage> = BTreeMap::new();
     for measure in measures {
         let Some(asset) = model.asset(&measure.asset) else { continue };
         let usage = by_name.entry((asset, &measure.name)).or_default();
         match &measure.consumer {
+            // Over the units in use, what there is besides does not matter.
+            None if units == Capacity::AllocatedUnits => {}
             None => *usage.capacity.get_or_insert_with(Exact::zero) += measure.value.exact(),
             Some(consumer) => {
                 *usage.by_consumer.entry(model.asset(consumer)).or_insert_with(Exact::zero) += measure.value.exact();

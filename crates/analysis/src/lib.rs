@@ -4,6 +4,7 @@
 //! In reading order: [`audit()`] loads the `model`, builds the `graph` and its terminal `shares`, keeps the `ledger` (contracts, then
 //! `payments`, `labour`, `own_cost`), judges `verdicts`, and groups the cost lines into `figures` and `lists`.
 
+mod avoidable;
 mod completeness;
 mod definitions;
 mod entitled;
@@ -21,6 +22,7 @@ mod ledger;
 mod lists;
 mod made;
 mod matching;
+mod methods;
 mod model;
 mod outcome;
 mod own_cost;
@@ -50,7 +52,7 @@ pub use procurement::{
 };
 pub use register::{Registered, register};
 pub use risk::RiskRules;
-pub use rules::{Carries, Rules, SourceRule};
+pub use rules::{Carries, Costing, Rules, SourceRule};
 
 /// What stops an audit.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +80,12 @@ pub enum Error {
     #[error("the amount of {id} is too large to hold in pence. hint: check its amount, units and price period")]
     TooLarge {
         /// Whose amount.
+        id: String,
+    },
+    /// An asset to retire is in no table.
+    #[error("no asset `{id}` to retire. hint: ids are those of the assets table; `oldiron why` shows them")]
+    NoSuchAsset {
+        /// The id that leads nowhere.
         id: String,
     },
     /// The period holds no money, and others do (rule L30).

@@ -27,23 +27,12 @@ fn cost_line(model: &Model, origin: &Origin, line: &Line, judged: &Judged, perio
     let service = service(model, line).map(str::to_owned);
     let no_service_reason = no_service(line);
     let (verdict, unknown_reason) = judged.of_line(line);
-    let ends = service.as_deref().or(no_service_reason.map(estate::NoServiceReason::word)).unwrap_or_default();
-    let mut id = format!("{}:{}:{}:{ends}", origin.table, origin.id, asset.map_or("-", |asset| &asset.id));
-    let marks = [
-        (origin.flow == estate::Flow::Change).then_some(origin.flow.word()),
-        line.forecast.then_some("forecast"),
-        line.waste.map(estate::Waste::word),
-    ];
-    for mark in marks.into_iter().flatten() {
-        id.push(':');
-        id.push_str(mark);
-    }
     let (original_amount, original_currency, rate) = match origin.original {
         Some((amount, currency, rate)) => (Some(amount), Some(currency), Some(rate)),
         None => (None, None, None),
     };
     CostLine {
-        id,
+        id: line_id(model, origin, line),
         period: period.to_owned(),
         amount_pence: line.pence,
         origin_table: origin.table.name().to_owned(),
@@ -73,6 +62,23 @@ fn cost_line(model: &Model, origin: &Origin, line: &Line, judged: &Judged, perio
         vat: origin.vat.clone(),
         rule: origin.rule.clone(),
     }
+}
+
+/// Which line it is: its record, where it landed, where it ends, and what sets its part apart.
+pub(crate) fn line_id(model: &Model, origin: &Origin, line: &Line) -> String {
+    let asset = line.asset.map_or("-", |asset| &model.assets[asset].record.id);
+    let ends = service(model, line).or(no_service(line).map(estate::NoServiceReason::word)).unwrap_or_default();
+    let mut id = format!("{}:{}:{asset}:{ends}", origin.table, origin.id);
+    let marks = [
+        (origin.flow == estate::Flow::Change).then_some(origin.flow.word()),
+        line.forecast.then_some("forecast"),
+        line.waste.map(estate::Waste::word),
+    ];
+    for mark in marks.into_iter().flatten() {
+        id.push(':');
+        id.push_str(mark);
+    }
+    id
 }
 
 /// Kinds of asset that are software.

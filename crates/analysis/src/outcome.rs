@@ -1,5 +1,6 @@
 //! One audit, from frames to the result.
 
+use crate::avoidable::{by_system, retire};
 use crate::completeness::{completeness, set_aside_counts};
 use crate::entitled::rights;
 use crate::exchange::Exchange;
@@ -63,7 +64,7 @@ pub struct Outcome {
 pub(crate) struct Ground {
     pub(crate) model: Model,
     pub(crate) exchange: Exchange,
-    graph: Graph,
+    pub(crate) graph: Graph,
     measures: Vec<Measure>,
     pub(crate) shares: Shares,
 }
@@ -86,13 +87,14 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let mut judged = verdicts::assets(&ground.model, &ground.graph, given, &ledger.contracts, rules);
     judged.read_words(&ledger.origins, &ledger.lines, rules, as_of);
     let lines = LineFrame::new(&ground.model, &ledger.origins, &ledger.lines, &judged)?;
-    let Systems { views: systems, rest_on } =
-        systems(&lines, &ground.model, &ground.graph, &ground.shares, &judged, rules)?;
+    let Systems { views: systems, rest_on } = systems(&lines, &ground, &by_system(&ledger), &judged, rules)?;
     let run_rate = match wanted {
         Wanted::Rate => None,
         Wanted::Year(_) => Some(run_rate(input, rules, as_of)?),
     };
     let dated = timelines(&ledger, false);
+    let set = to_retire(&ground.model, rules)?;
+    let retired = if set.is_empty() { None } else { Some(retire(&ledger, &ground.graph, &dated, &set)?) };
     let contract_lines = contract_lines(&ledger);
     let may_have_ended = judged.may_have_ended(&ground.model);
     let past_support = past_support(&ledger, &dated, &judged, &contract_lines);
@@ -106,6 +108,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         knows_change: knows_change(&ledger),
         past_support: &past_support,
         may_have_ended: &may_have_ended,
+        retired: retired.as_ref(),
         ledger: &ledger,
     };
     let lists = lists(&lines, &ground.model, &judged, rules)?;
@@ -162,10 +165,11 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         joint: joint.clone(),
         suppliers,
         worklist: worklist(&context),
+        avoidable: retired.map(|retired| retired.told),
         scenarios: Vec::new(),
         receipts: receipts(input.receipts),
         set_aside: set_aside_counts(input.set_aside),
-        assumptions: rules.assumptions.clone(),
+        assumptions: assumptions(&ground, rules),
     };
     let cost_lines = made::cost_lines(&ground.model, &ledger, &judged);
     let mut cross_checks = ledger.cross_checks;
@@ -173,6 +177,29 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         .sort_by(|a, b| (&a.origin_table, &a.origin_id, &a.rule).cmp(&(&b.origin_table, &b.origin_id, &b.rule)));
     let findings = findings.iter().map(made::finding_row).collect();
     Ok(Outcome { audit, cost_lines, cross_checks, findings, verdicts: judged.rows })
+}
+
+/// What was taken as given, with the order that step-down took.
+fn assumptions(ground: &Ground, rules: &Rules<'_>) -> Vec<::audit::Assumption> {
+    let mut told = rules.assumptions.clone();
+    let ids = |order: &Vec<usize>| {
+        order.iter().map(|asset| ground.model.assets[*asset].record.id.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    for order in &ground.graph.orders {
+        told.push(::audit::Assumption {
+            id: "step_down_order".to_owned(),
+            value: ids(order),
+            meaning: "The order in which these assets, which use each other, pass their cost on.".to_owned(),
+            source: None,
+        });
+    }
+    told
+}
+
+/// The assets whose retirement is asked about.
+fn to_retire(model: &Model, rules: &Rules<'_>) -> Result<BTreeSet<usize>, Error> {
+    let place = |id: &String| model.asset(id).ok_or_else(|| Error::NoSuchAsset { id: id.clone() });
+    rules.costing.retire.iter().map(place).collect()
 }
 
 /// Known vulnerabilities by asset, from measures of that name; of several the one of the latest period.

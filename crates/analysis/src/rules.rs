@@ -1,7 +1,7 @@
 //! What an audit is told besides the records: switches, rules and figures from `config/`, each read and checked at the door.
 
 use crate::Procurement;
-use estate::{Currency, Date, Decimal};
+use estate::{Accounting, Allocation, Capacity, Currency, Date, Decimal, Depreciation};
 use std::collections::BTreeMap;
 
 /// Which way cost flows along a kind of relation.
@@ -22,6 +22,33 @@ pub struct SourceRule {
     pub name: String,
     /// Does its money only check another source's?
     pub cross_check: bool,
+}
+
+/// How costs are worked out, where there is a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Costing {
+    /// Cash, or accrual.
+    pub accounting: Accounting,
+    /// How worth falls, under accrual.
+    pub depreciation: Depreciation,
+    /// How assets that use each other are shared out.
+    pub allocation: Allocation,
+    /// Over which units a measured asset is shared out.
+    pub capacity: Capacity,
+    /// Ids of assets whose retirement is asked about.
+    pub retire: Vec<String>,
+}
+
+impl Default for Costing {
+    fn default() -> Costing {
+        Costing {
+            accounting: Accounting::Cash,
+            depreciation: Depreciation::StraightLine,
+            allocation: Allocation::Reciprocal,
+            capacity: Capacity::AllUnits,
+            retire: Vec::new(),
+        }
+    }
 }
 
 /// Everything an audit is told besides the records.
@@ -48,6 +75,8 @@ pub struct Rules<'a> {
     pub lead_times: &'a renewals::LeadTimes,
     /// What procurement law and policy say.
     pub procurement: Procurement,
+    /// How costs are worked out, where there is a choice.
+    pub costing: Costing,
     /// Digest of all of this, for the report.
     pub digest: String,
     /// What of it a reader should know.

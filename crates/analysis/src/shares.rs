@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::Model;
 use estate::{Exact, NoServiceReason};
 use num_traits::{One, Zero};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Where a pound ends. Ordered by the asset's id, those without a service last.
@@ -25,6 +25,8 @@ pub(crate) type Ends = Rc<[(End, Exact)]>;
 /// The ends of every asset, and the circles found on the way.
 pub(crate) struct Shares {
     ends: Vec<Ends>,
+    /// The one system that everybody who uses an asset serves in the end, where there is one. Capacity that nobody uses is no user.
+    sole: Vec<Option<usize>>,
     /// Strongly connected parts of more than one asset, each sorted; with whether money can leave it.
     pub(crate) circles: Vec<(Vec<usize>, bool)>,
 }
@@ -33,20 +35,39 @@ impl Shares {
     pub(crate) fn of(&self, asset: usize) -> &Ends {
         &self.ends[asset]
     }
+
+    /// The one system that an asset serves, directly or not, if it serves no other and has no user that leads nowhere.
+    pub(crate) fn sole(&self, asset: usize) -> Option<usize> {
+        self.sole[asset]
+    }
 }
 
 /// Works out the ends of every asset. Strongly connected parts come in an order in which all that a part feeds is known before it.
 pub(crate) fn shares(model: &Model, graph: &Graph) -> Shares {
+    shares_up_to(model, graph, &BTreeSet::new())
+}
+
+/// The same, where the way also ends at these assets, whatever they are.
+pub(crate) fn shares_up_to(model: &Model, graph: &Graph, stops: &BTreeSet<usize>) -> Shares {
     let unknown: Ends = Rc::new([]);
     let mut ends: Vec<Ends> = vec![unknown; graph.nodes.len()];
+    let mut sole: Vec<Option<usize>> = vec![None; graph.nodes.len()];
     let mut circles = Vec::new();
     for mut part in strongly_connected(graph) {
         part.sort_unstable();
         if let [one] = part[..] {
-            ends[one] = alone(model, graph, &ends, one);
+            let end = if stops.contains(&one) { Some(End::System(one)) } else { end_of_the_way(model, graph, one) };
+            ends[one] = alone(graph, &ends, one, end);
+            sole[one] = match end {
+                Some(End::System(system)) => Some(system),
+                Some(End::Nowhere(_)) => None,
+                None => served(graph, &sole, &part),
+            };
             continue;
         }
         let solved = block(graph, &ends, &part);
+        let serves = served(graph, &sole, &part).filter(|_| solved.is_some());
+        part.iter().for_each(|asset| sole[*asset] = serves);
         circles.push((part.clone(), solved.is_some()));
         for (place, asset) in part.iter().enumerate() {
             ends[*asset] = match &solved {
@@ -56,23 +77,38 @@ pub(crate) fn shares(model: &Model, graph: &Graph) -> Shares {
         }
     }
     circles.sort();
-    Shares { ends, circles }
+    Shares { ends, sole, circles }
+}
+
+/// Where the way of an asset without consumers ends; none where it has some.
+fn end_of_the_way(model: &Model, graph: &Graph, asset: usize) -> Option<End> {
+    let (node, held) = (&graph.nodes[asset], &model.assets[asset]);
+    if !node.links.is_empty() {
+        return None;
+    }
+    Some(if held.is_service() || held.is_application() {
+        End::System(asset)
+    } else if node.had_consumers || !node.idle.0.is_zero() {
+        End::Nowhere(NoServiceReason::Idle)
+    } else {
+        End::Nowhere(NoServiceReason::NoConsumer)
+    })
+}
+
+/// The one system that all who use this part from outside it serve.
+fn served(graph: &Graph, sole: &[Option<usize>], part: &[usize]) -> Option<usize> {
+    let links = part.iter().flat_map(|asset| &graph.nodes[*asset].links);
+    let mut serves = links.filter(|link| part.binary_search(&link.to).is_err()).map(|link| sole[link.to]);
+    let first = serves.next()??;
+    serves.all(|other| other == Some(first)).then_some(first)
 }
 
 /// The ends of an asset that is on no circle.
-fn alone(model: &Model, graph: &Graph, ends: &[Ends], asset: usize) -> Ends {
-    let node = &graph.nodes[asset];
-    if node.links.is_empty() {
-        let held = &model.assets[asset];
-        let end = if held.is_service() || held.is_application() {
-            End::System(asset)
-        } else if node.had_consumers || !node.idle.0.is_zero() {
-            End::Nowhere(NoServiceReason::Idle)
-        } else {
-            End::Nowhere(NoServiceReason::NoConsumer)
-        };
+fn alone(graph: &Graph, ends: &[Ends], asset: usize, end: Option<End>) -> Ends {
+    if let Some(end) = end {
         return Rc::new([(end, Exact::one())]);
     }
+    let node = &graph.nodes[asset];
     // Most assets have one consumer and no idle rest: share its ends.
     if let ([link], true) = (&node.links[..], node.idle.0.is_zero()) {
         return Rc::clone(&ends[link.to]);
@@ -141,7 +177,7 @@ fn block(graph: &Graph, ends: &[Ends], part: &[usize]) -> Option<Vec<Ends>> {
 
 /// Strongly connected parts in reverse topological order (Tarjan 1972), without recursion, so that a chain of a million assets is
 /// no deeper than one of ten.
-fn strongly_connected(graph: &Graph) -> Vec<Vec<usize>> {
+pub(crate) fn strongly_connected(graph: &Graph) -> Vec<Vec<usize>> {
     const UNSEEN: usize = usize::MAX;
     let size = graph.nodes.len();
     let (mut number, mut low) = (vec![UNSEEN; size], vec![0; size]);

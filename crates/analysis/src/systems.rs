@@ -3,9 +3,9 @@
 use crate::figures::legacy_verdicts;
 use crate::frame::{LineFrame, Sum};
 use crate::graph::Graph;
-use crate::model::Model;
+use crate::outcome::Ground;
 use crate::rules::Rules;
-use crate::shares::{End, Shares};
+use crate::shares::End;
 use crate::verdicts::Judged;
 use crate::{Error, figures};
 use audit::SystemView;
@@ -23,12 +23,12 @@ pub(crate) struct Systems {
 /// Every service and top application, dearest first.
 pub(crate) fn systems(
     lines: &LineFrame,
-    model: &Model,
-    graph: &Graph,
-    shares: &Shares,
+    ground: &Ground,
+    avoidable: &BTreeMap<usize, i64>,
     judged: &Judged,
     rules: &Rules<'_>,
 ) -> Result<Systems, Error> {
+    let (model, graph, shares) = (&ground.model, &ground.graph, &ground.shares);
     let run = figures::run_filter();
     let legacy_words: Vec<&'static str> = legacy_verdicts(rules).into_iter().map(Verdict::word).collect();
     let all = lines.by(CostLine::service, &run)?;
@@ -58,6 +58,7 @@ pub(crate) fn systems(
             pence: of(&all),
             legacy_pence: of(&legacy),
             unknown_pence: of(&unknown),
+            avoidable_pence: avoidable.get(&asset).copied().unwrap_or(0),
             weakest: weakest.map_or(Verdict::Unknown, |(verdict, _)| verdict).word().to_owned(),
             weakest_asset: weakest.map(|(_, asset)| model.assets[asset].record.id.clone()),
             assets: u64::try_from(rests_on.len()).unwrap_or(u64::MAX),

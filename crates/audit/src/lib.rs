@@ -6,6 +6,7 @@
 //! Version policy: a field may be added within a version; renaming, removing or redefining one makes a new version.
 
 mod ahead;
+mod avoidable;
 mod figure;
 mod findings;
 mod joint;
@@ -20,6 +21,7 @@ mod suppliers;
 mod worklist;
 
 pub use ahead::{Ahead, MONTHS_AHEAD, Month, months_total};
+pub use avoidable::{Avoidable, Falls};
 pub use figure::{Figure, Lines, Value};
 pub use findings::{Finding, Waived};
 pub use joint::{Joint, JointContract, Volume};
@@ -85,6 +87,9 @@ pub struct Audit {
     /// Assets without a verdict, by how they are named and who can put that right, dearest first.
     #[serde(default)]
     pub worklist: Vec<WorklistRow>,
+    /// What retiring a stated set would stop; null where no set is stated.
+    #[serde(default)]
+    pub avoidable: Option<Avoidable>,
     /// What a cut would take; empty until scenarios are asked for.
     pub scenarios: Vec<Scenario>,
     /// Rows received, kept and set aside, a row a source and table.

@@ -86,6 +86,9 @@ pub struct SystemView {
     pub legacy_pence: i64,
     /// Its part whose verdict is unknown.
     pub unknown_pence: i64,
+    /// Run cost that would stop if this system alone were retired, with what only it uses.
+    #[serde(default)]
+    pub avoidable_pence: i64,
     /// The worst known verdict of anything it rests on; unknown if none is known.
     pub weakest: String,
     /// The asset with that verdict.

@@ -119,6 +119,48 @@ codes! {
 }
 
 codes! {
+    /// How what was bought to last becomes a cost of a year.
+    Accounting {
+        /// As it is paid: purchases stand apart, and nothing is depreciated.
+        Cash = "cash",
+        /// As it wears out: depreciation is run cost, and what was paid from capital checks it.
+        Accrual = "accrual",
+    }
+}
+
+codes! {
+    /// How the worth of what was bought falls.
+    Depreciation {
+        /// By the same amount every full month, down to what it is worth at the end.
+        StraightLine = "straight-line",
+        /// By half every full year; at the end of its life what is left falls to what it is then worth.
+        Halving = "halving",
+    }
+}
+
+codes! {
+    /// How the cost of assets that use each other is shared out.
+    Allocation {
+        /// All of it at once, as linear equations.
+        Reciprocal = "reciprocal",
+        /// One after the other; nothing passes back to one that has passed on.
+        StepDown = "step-down",
+        /// Services that only serve other services pass nothing to each other.
+        Direct = "direct",
+    }
+}
+
+codes! {
+    /// Over which units a measured asset is shared out.
+    Capacity {
+        /// Over all there are: what nobody uses is idle, and seen.
+        AllUnits = "all-units",
+        /// Over those in use, which carry the rest.
+        AllocatedUnits = "allocated-units",
+    }
+}
+
+codes! {
     /// What happens at the end of a contract's term.
     Renewal {
         /// It rolls into the next term unless notice is given.

@@ -167,6 +167,9 @@ pub(crate) struct Audit {
     pub(crate) from: From,
     #[command(flatten)]
     pub(crate) when: When,
+    /// What would stop being spent if these assets were retired? Ids as in assets.csv [default: the setting].
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) retire: Vec<String>,
     #[command(flatten)]
     pub(crate) to: To,
 }

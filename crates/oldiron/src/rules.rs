@@ -6,8 +6,8 @@ mod risk;
 use crate::failure::Failure;
 use crate::talk::Progress;
 use ::audit::Assumption;
-use analysis::{Carries, Rules, SourceRule};
-use estate::{Date, Decimal, SourceRole, parse_day};
+use analysis::{Carries, Costing, Rules, SourceRule};
+use estate::{Accounting, Allocation, Capacity, Date, Decimal, SourceRole, parse_day};
 use serde::Deserialize;
 use settings::{Settings, embedded, embedded_file};
 use snapshot::Digest;
@@ -102,6 +102,13 @@ pub(crate) fn with<T>(settings: &Settings, judge: impl FnOnce(&Rules<'_>) -> Res
         lead_times: &settings.lead_times,
         procurement: procurement::read(settings)?,
         risk: risk::read()?,
+        costing: Costing {
+            accounting: settings.accounting,
+            depreciation: settings.depreciation,
+            allocation: settings.allocation,
+            capacity: settings.capacity,
+            retire: settings.retire.clone(),
+        },
         digest: Digest::of(told.as_bytes()).to_string(),
         assumptions,
     };
@@ -158,8 +165,36 @@ fn assumptions(settings: &Settings, relations: &RelationsFile, vat: &VatFile) ->
         ),
         assumption(
             "accounting",
-            "cash".to_owned(),
-            "Purchase prices and depreciation are not run cost; capital payments are shown apart.",
+            settings.accounting.to_string(),
+            match settings.accounting {
+                Accounting::Cash => {
+                    "Purchase prices and depreciation are not run cost; capital payments are shown apart."
+                }
+                Accounting::Accrual => "Depreciation is run cost; what was paid from capital only checks it.",
+            },
+            None,
+        ),
+        assumption(
+            "allocation",
+            settings.allocation.to_string(),
+            match settings.allocation {
+                Allocation::Reciprocal => "The cost of assets that use each other is shared out all at once, exactly.",
+                Allocation::StepDown => {
+                    "Assets that use each other pass their cost on one after the other, and nothing back."
+                }
+                Allocation::Direct => "Services that only serve other services pass nothing to each other.",
+            },
+            None,
+        ),
+        assumption(
+            "capacity",
+            settings.capacity.to_string(),
+            match settings.capacity {
+                Capacity::AllUnits => "A measured asset is shared out over all its units; what nobody uses is idle.",
+                Capacity::AllocatedUnits => {
+                    "A measured asset is shared out over the units in use, which carry the rest."
+                }
+            },
             None,
         ),
         assumption(

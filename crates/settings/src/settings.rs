@@ -4,7 +4,7 @@ use crate::document::Section;
 use crate::environment::{told, variable};
 use crate::{Error, embedded, embedded_file};
 use config::Map;
-use estate::{Currency, Date, SourceRole, parse_day};
+use estate::{Accounting, Allocation, Capacity, Currency, Date, Depreciation, SourceRole, parse_day};
 use lifecycle::LegacyRules;
 use renewals::{Calendar, LeadTimes};
 use serde::Deserialize;
@@ -26,6 +26,16 @@ pub struct Settings {
     pub own_catalogue: Vec<PathBuf>,
     /// The currency of every amount of an audit.
     pub currency: Currency,
+    /// Cash, or accrual.
+    pub accounting: Accounting,
+    /// How worth falls, under accrual.
+    pub depreciation: Depreciation,
+    /// How the cost of assets that use each other is shared out.
+    pub allocation: Allocation,
+    /// Over which units a measured asset is shared out.
+    pub capacity: Capacity,
+    /// Assets whose retirement is asked about, by id.
+    pub retire: Vec<String>,
     /// What counts as legacy. A switch that the organisation sets itself names no public source.
     pub legacy: LegacyRules,
     /// The working days of the division that was chosen.
@@ -71,6 +81,11 @@ struct Words {
     data_dir: Option<String>,
     currency: Option<String>,
     accounting: Option<String>,
+    depreciation: Option<String>,
+    allocation: Option<String>,
+    capacity: Option<String>,
+    #[serde(default)]
+    retire: Vec<String>,
     vat_unknown: Option<String>,
     extended_support_is_legacy: Option<bool>,
     aged_is_legacy: Option<bool>,
@@ -138,7 +153,19 @@ impl Settings {
             Currency::parse(word)
                 .ok_or_else(|| "is no currency. hint: write its code of three letters, such as GBP".to_owned())
         })?;
-        told.word("accounting", words.accounting.as_deref(), (), |word| only(word, "cash"))?;
+        let accounting = told.word("accounting", words.accounting.as_deref(), Accounting::Cash, |word| {
+            one_of(Accounting::parse(word), Accounting::WORDS)
+        })?;
+        let depreciation =
+            told.word("depreciation", words.depreciation.as_deref(), Depreciation::StraightLine, |word| {
+                one_of(Depreciation::parse(word), Depreciation::WORDS)
+            })?;
+        let allocation = told.word("allocation", words.allocation.as_deref(), Allocation::Reciprocal, |word| {
+            one_of(Allocation::parse(word), Allocation::WORDS)
+        })?;
+        let capacity = told.word("capacity", words.capacity.as_deref(), Capacity::AllUnits, |word| {
+            one_of(Capacity::parse(word), Capacity::WORDS)
+        })?;
         told.word("vat_unknown", words.vat_unknown.as_deref(), (), |word| only(word, "as-recorded"))?;
         let legacy = legacy(&words, &mut told)?;
         let division = told
@@ -165,6 +192,11 @@ impl Settings {
             data_dir,
             own_catalogue,
             currency,
+            accounting,
+            depreciation,
+            allocation,
+            capacity,
+            retire: words.retire,
             legacy,
             calendar,
             lead_times,
@@ -205,6 +237,10 @@ impl Told<'_> {
 /// A setting whose other values this version does not work out: refusing is better than ignoring.
 fn only(word: &str, known: &str) -> Result<(), String> {
     if word == known { Ok(()) } else { Err(format!("is not worked out by this version. hint: `{known}` is")) }
+}
+
+fn one_of<T>(word: Option<T>, words: &[&str]) -> Result<T, String> {
+    word.ok_or_else(|| format!("is not one of {}", words.join(", ")))
 }
 
 fn legacy(words: &Words, told: &mut Told<'_>) -> Result<LegacyRules, Error> {

@@ -83,6 +83,7 @@ pub(crate) fn with(lines: &[Money], renewals: Vec<Renewal>, findings: Vec<Findin
         findings,
         risk: Vec::new(),
         worklist: Vec::new(),
+        avoidable: None,
         scenarios: Vec::new(),
         receipts: receipts(),
         set_aside: vec![
@@ -200,6 +201,7 @@ fn systems(lines: &[Money]) -> Vec<SystemView> {
                 pence: line.pence,
                 legacy_pence: line.legacy(),
                 unknown_pence: line.unknown(),
+                avoidable_pence: line.pence / 3,
                 weakest: line.verdict.to_owned(),
                 weakest_asset: Some("SRV-0041".to_owned()),
                 assets: 14,

@@ -45,6 +45,7 @@ pub(crate) fn judge(snapshot: &Snapshot, frames: &Frames, as_of: Date) -> Result
         calendar: &calendar,
         lead_times: &lead_times,
         procurement: Procurement::default(),
+        costing: analysis::Costing::default(),
         digest: String::new(),
         assumptions: Vec::new(),
     };

@@ -17,7 +17,10 @@ use std::process::ExitCode;
 
 pub(super) fn run(audit: &Audit, progress: &Progress) -> Result<ExitCode, Failure> {
     let as_of = audit.when.as_of.unwrap_or_else(rules::today);
-    let (snapshot, settings) = snapshot(&audit.from, audit.to.data_dir.as_deref(), progress)?;
+    let (snapshot, mut settings) = snapshot(&audit.from, audit.to.data_dir.as_deref(), progress)?;
+    if !audit.retire.is_empty() {
+        settings.retire.clone_from(&audit.retire);
+    }
     judge(&snapshot, &settings, as_of, audit.when.financial_year, &audit.to, progress)
 }
 

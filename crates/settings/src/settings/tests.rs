@@ -75,7 +75,7 @@ fn an_error_names_where_and_what() {
             "aged_is_legacy = \"yes\"\n",
             "s.toml, line 1, `aged_is_legacy`: invalid type: string \"yes\", expected a boolean",
         ),
-        ("accounting = \"accrual\"\n", "`accrual` is not worked out by this version. hint: `cash` is"),
+        ("accounting = \"resource\"\n", "`resource` is not one of cash, accrual"),
         ("vat_unknown = \"gross\"\n", "`gross` is not worked out by this version"),
         ("ending_months = 0\n", "`0` is not a number of months from 1 to 120"),
         ("holidays = \"cornwall\"\n", "s.toml, line 1, `holidays`: "),

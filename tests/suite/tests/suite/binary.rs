@@ -103,12 +103,29 @@ pub(crate) struct Pack {
 
 /// Audits a folder of flat files without drawing pages.
 pub(crate) fn audit(from: &Path, as_of: &str, financial_year: Option<&str>) -> Outcome {
+    audit_with(from, as_of, financial_year, &[], &[])
+}
+
+/// The same, with settings of one word, and assets whose retirement is asked about.
+pub(crate) fn audit_with(
+    from: &Path,
+    as_of: &str,
+    financial_year: Option<&str>,
+    settings: &[(String, String)],
+    retire: &[String],
+) -> Outcome {
     let inside = TempDir::new().expect("a temporary folder");
     let out = inside.path().join("pack");
     let mut command = oldiron(inside.path());
     command.arg("audit").arg("--from").arg(from).args(["--as-of", as_of, "--no-pages", "--out"]).arg(&out);
     if let Some(year) = financial_year {
         command.args(["--financial-year", year]);
+    }
+    for (key, value) in settings {
+        command.env(format!("OLDIRON_{}", key.to_uppercase()), value);
+    }
+    for id in retire {
+        command.args(["--retire", id]);
     }
     let output = command.output().expect("the binary starts");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

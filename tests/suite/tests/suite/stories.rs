@@ -1,7 +1,7 @@
 //! Every story runs through the real binary and ends as it was worked out by hand. `expected.json` states what must hold, one entry a
 //! run; only what it states is compared, but a list that it states is complete.
 
-use crate::binary::{Outcome, Pack, Row, audit, estates};
+use crate::binary::{Outcome, Pack, Row, audit_with, estates};
 use audit::{Audit, Figure};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -70,13 +70,14 @@ stories! {
     worst_known_verdict,
 }
 
-/// Runs of a story that leave a pack: folder name, audit date, financial year.
+/// Runs of a story without settings of its own that leave a pack: folder name, audit date, financial year.
 pub(crate) fn packs() -> Vec<(String, String, Option<String>)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(estates()).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         if estates().join(&name).is_dir() {
-            let left = runs(&name).into_iter().filter(|run| code(run) == 0);
+            let plain = |run: &Value| run["settings"].is_null() && run["retire"].is_null();
+            let left = runs(&name).into_iter().filter(|run| code(run) == 0 && plain(run));
             found.extend(left.map(|run| (name.clone(), text(&run["as_of"]), year(&run))));
         }
     }
@@ -95,8 +96,11 @@ fn holds(story: &str) {
     let mut differences = Vec::new();
     for run in runs(story) {
         let (as_of, year) = (text(&run["as_of"]), year(&run));
-        let outcome = audit(&estates().join(story), &as_of, year.as_deref());
-        let label = format!("{as_of} {}", year.as_deref().unwrap_or("rate"));
+        let settings: Vec<(String, String)> =
+            run["settings"].as_object().into_iter().flatten().map(|(key, value)| (key.clone(), text(value))).collect();
+        let retire: Vec<String> = list(&run, "retire").map(text).collect();
+        let outcome = audit_with(&estates().join(story), &as_of, year.as_deref(), &settings, &retire);
+        let label = format!("{as_of} {} {settings:?} {retire:?}", year.as_deref().unwrap_or("rate"));
         differences.extend(compare(&run, &outcome).into_iter().map(|difference| format!("{label}: {difference}")));
     }
     assert!(differences.is_empty(), "{story} does not end as worked out in story.md:\n  {}", differences.join("\n  "));
@@ -126,6 +130,7 @@ fn compare(run: &Value, outcome: &Outcome) -> Vec<String> {
         return found;
     };
     figures(run, &pack.audit, &mut found);
+    avoidable(run, &pack.audit, &mut found);
     by_verdict(run, &pack.audit, &mut found);
     by_lists(run, &pack.audit, &mut found);
     money_receipt(run, &pack.audit, &mut found);
@@ -150,6 +155,22 @@ fn figures(run: &Value, audit: &Audit, found: &mut Vec<String>) {
         if !equals(figure, expected) {
             let shown = figure.pence.map(|pence| pence.to_string()).or(figure.ratio.map(|ratio| ratio.to_string()));
             found.push(format!("figure {id}: {expected} expected, {} found", shown.unwrap_or_else(|| "null".into())));
+        }
+    }
+}
+
+/// What a retirement would stop, field by field; and what retiring each system alone would.
+fn avoidable(run: &Value, audit: &Audit, found: &mut Vec<String>) {
+    let told = serde_json::to_value(&audit.avoidable).unwrap();
+    for (field, expected) in run["avoidable"].as_object().into_iter().flatten() {
+        if told[field] != *expected {
+            found.push(format!("avoidable {field}: {expected} expected, {} found", told[field]));
+        }
+    }
+    for (system, expected) in run["avoidable_by_system"].as_object().into_iter().flatten() {
+        let pence = audit.systems.iter().find(|row| row.system == *system).map(|row| row.avoidable_pence);
+        if pence != expected.as_i64() {
+            found.push(format!("avoidable of {system}: {expected} expected, {pence:?} found"));
         }
     }
 }
