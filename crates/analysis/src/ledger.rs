@@ -12,7 +12,7 @@ use crate::rules::Rules;
 use crate::shares::Shares;
 use estate::tables::{Contract, Cover, CrossCheck};
 use estate::{
-    Class, Date, Evidence, FinancialYear, Flow, MoneyKind, PricePer, Scope, SetAside, Table, add_months,
+    Accounting, Class, Date, Evidence, FinancialYear, Flow, MoneyKind, PricePer, Scope, SetAside, Table, add_months,
     round_half_away,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +60,18 @@ impl Dangling {
     }
 }
 
+/// The rule by which money from capital counts as depreciation and not as paid.
+pub(crate) const CAPITAL_UNDER_ACCRUAL: &str = "accrual.depreciation-counts";
+
+/// An amount that lost, with the rule that decided.
+pub(crate) struct Lost<'a> {
+    pub(crate) table: Table,
+    pub(crate) id: &'a str,
+    pub(crate) source: &'a str,
+    pub(crate) pence: i64,
+    pub(crate) why: &'a str,
+}
+
 /// The ledger under construction.
 pub(crate) struct Ledger<'a> {
     pub(crate) model: &'a Model,
@@ -73,6 +85,8 @@ pub(crate) struct Ledger<'a> {
     pub(crate) contracts: Vec<ContractFacts>,
     pub(crate) no_rate: Vec<NoRate>,
     pub(crate) dangling: Vec<Dangling>,
+    /// Assets with a purchase price that cannot be depreciated, for want of a day or a life.
+    pub(crate) undepreciated: u64,
 }
 
 impl<'a> Ledger<'a> {
@@ -95,6 +109,7 @@ impl<'a> Ledger<'a> {
             contracts: Vec::new(),
             no_rate: Vec::new(),
             dangling: Vec::new(),
+            undepreciated: 0,
         };
         set_aside.iter().for_each(|row| ledger.set_aside(row));
         ledger
@@ -122,6 +137,34 @@ impl<'a> Ledger<'a> {
                 words: format!("{} {}", row.currency.as_deref().unwrap_or_default(), estate::Amount(minor)),
             }),
         }
+    }
+
+    /// Where money falls once it is of this period and has not lost to better. Under accrual, depreciation counts for what capital bought.
+    pub(crate) fn bucket(&self, scope: Scope, money: MoneyKind, flow: Flow) -> Bucket {
+        let accrual = self.rules.costing.accounting == Accounting::Accrual;
+        match (scope, money, flow) {
+            (Scope::NotIct, _, _) => Bucket::NotIct,
+            (Scope::Unclear, _, _) => Bucket::Unclear,
+            (Scope::Ict, MoneyKind::Capital, _) if accrual => Bucket::CrossCheck,
+            (Scope::Ict, MoneyKind::Capital, _) => Bucket::Capital,
+            (Scope::Ict, MoneyKind::Resource, Flow::Change) => Bucket::Change,
+            (Scope::Ict, MoneyKind::Resource, Flow::Run) => Bucket::Counted,
+        }
+    }
+
+    /// Books an amount that lost to a better one, or to nothing.
+    pub(crate) fn cross_check(&mut self, lost: &Lost<'_>, organisation: &str, instead_of: Option<String>) {
+        self.book.add(lost.source, lost.table, Bucket::CrossCheck, lost.pence);
+        self.cross_checks.push(CrossCheck {
+            origin_table: lost.table.name().to_owned(),
+            origin_id: lost.id.to_owned(),
+            source: lost.source.to_owned(),
+            organisation: organisation.to_owned(),
+            instead_of,
+            amount_pence: lost.pence,
+            difference_pence: None,
+            rule: lost.why.to_owned(),
+        });
     }
 
     /// Adds an origin whose money counts, and its lines.
@@ -275,21 +318,15 @@ impl<'a> Ledger<'a> {
         } else if facts.framework {
             Bucket::CrossCheck
         } else {
-            bucket(facts.scope, facts.money, facts.flow)
+            self.bucket(facts.scope, facts.money, facts.flow)
         };
-        self.book.add(&held.source, Table::Contracts, bucket, pence);
         if bucket == Bucket::CrossCheck {
-            self.cross_checks.push(CrossCheck {
-                origin_table: Table::Contracts.name().to_owned(),
-                origin_id: held.priced_by.clone(),
-                source: held.source.clone(),
-                organisation: held.record.organisation.clone(),
-                instead_of: None,
-                amount_pence: pence,
-                difference_pence: None,
-                rule: "L8.framework-is-a-ceiling".to_owned(),
-            });
+            let why = if facts.framework { "L8.framework-is-a-ceiling" } else { CAPITAL_UNDER_ACCRUAL };
+            let lost = Lost { table: Table::Contracts, id: &held.priced_by, source: &held.source, pence, why };
+            self.cross_check(&lost, &held.record.organisation, None);
+            return Ok(());
         }
+        self.book.add(&held.source, Table::Contracts, bucket, pence);
         if !matches!(bucket, Bucket::Counted | Bucket::Change | Bucket::Capital) || pence == 0 {
             return Ok(());
         }
@@ -351,18 +388,12 @@ impl<'a> Ledger<'a> {
         } else {
             Bucket::CrossCheck
         };
-        self.book.add(source, Table::Contracts, bucket, pence);
         if bucket == Bucket::CrossCheck {
-            self.cross_checks.push(CrossCheck {
-                origin_table: Table::Contracts.name().to_owned(),
-                origin_id: other.id.clone(),
-                source: source.to_owned(),
-                organisation: other.organisation.clone(),
-                instead_of: Some(format!("contracts:{}", held.record.id)),
-                amount_pence: pence,
-                difference_pence: None,
-                rule: "L7.same-contract-in-two-sources".to_owned(),
-            });
+            let why = "L7.same-contract-in-two-sources";
+            let lost = Lost { table: Table::Contracts, id: &other.id, source, pence, why };
+            self.cross_check(&lost, &other.organisation, Some(format!("contracts:{}", held.record.id)));
+        } else {
+            self.book.add(source, Table::Contracts, bucket, pence);
         }
         Ok(())
     }
@@ -391,7 +422,6 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// Where ICT money falls once it is of this period and has not lost to better.
 /// Run cost of the period that lands on each asset, by the asset's place.
 pub(crate) fn run_pence_by_asset(ledger: &Ledger<'_>) -> Vec<i64> {
     let mut pence = vec![0; ledger.model.assets.len()];
@@ -401,16 +431,6 @@ pub(crate) fn run_pence_by_asset(ledger: &Ledger<'_>) -> Vec<i64> {
         }
     }
     pence
-}
-
-pub(crate) fn bucket(scope: Scope, money: MoneyKind, flow: Flow) -> Bucket {
-    match (scope, money, flow) {
-        (Scope::NotIct, _, _) => Bucket::NotIct,
-        (Scope::Unclear, _, _) => Bucket::Unclear,
-        (Scope::Ict, MoneyKind::Capital, _) => Bucket::Capital,
-        (Scope::Ict, MoneyKind::Resource, Flow::Change) => Bucket::Change,
-        (Scope::Ict, MoneyKind::Resource, Flow::Run) => Bucket::Counted,
-    }
 }
 
 pub(crate) fn too_large(id: &str) -> Error {

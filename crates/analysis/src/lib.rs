@@ -7,6 +7,7 @@
 mod avoidable;
 mod completeness;
 mod definitions;
+mod depreciation;
 mod entitled;
 mod exchange;
 mod extended_cover;

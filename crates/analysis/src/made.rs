@@ -6,8 +6,8 @@ use crate::ledger::Ledger;
 use crate::model::Model;
 use crate::verdicts::Judged;
 use audit::Finding;
-use estate::Class;
 use estate::tables::{CostLine, FindingRow};
+use estate::{Class, Table};
 
 /// Every cost line, in order of origin, asset, service and what sets its part apart.
 pub(crate) fn cost_lines(model: &Model, ledger: &Ledger<'_>, judged: &Judged) -> Vec<CostLine> {
@@ -70,6 +70,7 @@ pub(crate) fn line_id(model: &Model, origin: &Origin, line: &Line) -> String {
     let ends = service(model, line).or(no_service(line).map(estate::NoServiceReason::word)).unwrap_or_default();
     let mut id = format!("{}:{}:{asset}:{ends}", origin.table, origin.id);
     let marks = [
+        (origin.table == Table::Assets && origin.class == Class::Ownership).then_some("depreciation"),
         (origin.flow == estate::Flow::Change).then_some(origin.flow.word()),
         line.forecast.then_some("forecast"),
         line.waste.map(estate::Waste::word),

@@ -139,6 +139,13 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ledger, dated)).collect();
     let mut completeness = completeness(&ground.model, &paid, &judged, &lines, &renewals, as_of)?;
     completeness.unjudged = unjudged(&context);
+    if ledger.undepreciated > 0 {
+        completeness.unjudged.push(::audit::Unjudged {
+            code: "depreciation".to_owned(),
+            subjects: ledger.undepreciated,
+            lacks: "purchased_on, or useful_life and a life of their kind".to_owned(),
+        });
+    }
     let money_receipt = ledger.book.rows().ok_or_else(|| Error::TooLarge { id: "the money receipt".to_owned() })?;
     let audit = Audit {
         schema: ::audit::SCHEMA.to_owned(),
@@ -257,6 +264,7 @@ fn keep<'a>(
         })?;
     }
     pools.share_out(&mut ledger);
+    ledger.add_depreciation()?;
     ledger.add_own_costs()?;
     Ok((ledger, paid))
 }

@@ -3,12 +3,12 @@
 use crate::Error;
 use crate::landing::Piece;
 use crate::leaves::Origin;
-use crate::ledger::{Ledger, NoRate, too_large};
+use crate::ledger::{Ledger, Lost, NoRate, too_large};
 use crate::model::FLAT;
 use crate::period::{Days, Period, Wanted};
 use crate::price::{first_of_quarter, last_of_quarter};
 use crate::receipt::Bucket;
-use estate::tables::{Asset, CrossCheck};
+use estate::tables::Asset;
 use estate::{AssetStatus, Class, Date, Evidence, Exact, Flow, MoneyKind, Table, When, days_between, round_half_away};
 
 /// The time that an own figure may be for.
@@ -98,18 +98,9 @@ impl Ledger<'_> {
     }
 
     fn lose(&mut self, record: &Asset, pence: i64, instead_of: &str, rule: &str) {
-        let source = record.source.clone().unwrap_or_else(|| FLAT.to_owned());
-        self.book.add(&source, Table::Assets, Bucket::CrossCheck, pence);
-        self.cross_checks.push(CrossCheck {
-            origin_table: Table::Assets.name().to_owned(),
-            origin_id: record.id.clone(),
-            source,
-            organisation: record.organisation.clone(),
-            instead_of: Some(format!("assets:{instead_of}")),
-            amount_pence: pence,
-            difference_pence: None,
-            rule: rule.to_owned(),
-        });
+        let source = record.source.as_deref().unwrap_or(FLAT);
+        let lost = Lost { table: Table::Assets, id: &record.id, source, pence, why: rule };
+        self.cross_check(&lost, &record.organisation, Some(format!("assets:{instead_of}")));
     }
 
     /// The figure's value in the period, in whole pence. A figure for any other time than a year, quarter or month is set aside here.

@@ -3,13 +3,13 @@
 use crate::Error;
 use crate::landing::{CoverRow, Covered, land};
 use crate::leaves::Origin;
-use crate::ledger::{ContractFacts, Dangling, Ledger, NoRate, arrears, bucket, too_large};
+use crate::ledger::{CAPITAL_UNDER_ACCRUAL, ContractFacts, Dangling, Ledger, Lost, NoRate, arrears, too_large};
 use crate::matching::{How, Index, Match};
 use crate::model::FLAT;
 use crate::period::{Days, Wanted};
 use crate::price::Run;
 use crate::receipt::Bucket;
-use estate::tables::{CrossCheck, Payment};
+use estate::tables::Payment;
 use estate::{
     Amount, Class, Currency, Decimal, Evidence, Exact, Flow, MoneyKind, Scope, Table, Waste, round_half_away,
 };
@@ -124,11 +124,19 @@ impl Ledger<'_> {
             *sum += pence;
             ids.push(payment.id.clone());
         }
-        let waste = match self.against_contract(&payment, &source, &matched, &decided, pence, facts) {
-            Beside::Loses => return Ok(()),
-            Beside::Counts(waste) => waste,
+        let bucket = self.bucket(decided.scope, decided.money, decided.flow);
+        let beside = match self.against_contract(&payment, &source, &matched, &decided, pence, facts) {
+            Beside::Counts(_) if bucket == Bucket::CrossCheck => Beside::Loses(None, CAPITAL_UNDER_ACCRUAL),
+            beside => beside,
         };
-        let bucket = bucket(decided.scope, decided.money, decided.flow);
+        let waste = match beside {
+            Beside::Counts(waste) => waste,
+            Beside::Loses(instead_of, why) => {
+                let lost = Lost { table: Table::Payments, id: &payment.id, source: &source, pence, why };
+                self.cross_check(&lost, &payment.organisation, instead_of);
+                return Ok(());
+            }
+        };
         self.book.add(&source, Table::Payments, bucket, pence);
         if decided.scope != Scope::Ict || pence == 0 {
             return Ok(());
@@ -202,7 +210,7 @@ impl Ledger<'_> {
     /// Does it lose to its contract? (Rules L3–L5, L8, L9; a source that only checks: L7.)
     #[allow(clippy::too_many_arguments, reason = "one payment and everything decided about it so far")]
     fn against_contract(
-        &mut self,
+        &self,
         payment: &Payment,
         source: &str,
         matched: &Match,
@@ -210,22 +218,8 @@ impl Ledger<'_> {
         pence: i64,
         facts: &mut PaymentFacts,
     ) -> Beside {
-        let mut lose = |instead_of: Option<String>, rule: &str| {
-            self.book.add(source, Table::Payments, Bucket::CrossCheck, pence);
-            self.cross_checks.push(CrossCheck {
-                origin_table: Table::Payments.name().to_owned(),
-                origin_id: payment.id.clone(),
-                source: source.to_owned(),
-                organisation: payment.organisation.clone(),
-                instead_of,
-                amount_pence: pence,
-                difference_pence: None,
-                rule: rule.to_owned(),
-            });
-            Beside::Loses
-        };
         if self.model.sources.is_cross_check(source) {
-            return lose(None, "L7.source-only-checks");
+            return Beside::Loses(None, "L7.source-only-checks");
         }
         let Match::One(place, how) = *matched else { return Beside::Counts(None) };
         let (held, contract) = (&self.model.contracts[place], &self.contracts[place]);
@@ -250,12 +244,12 @@ impl Ledger<'_> {
                 *sum += pence;
                 ids.push(payment.id.clone());
             }
-            return lose(instead_of, "L5.contract-not-in-force");
+            return Beside::Loses(instead_of, "L5.contract-not-in-force");
         }
         match how {
-            How::Id => lose(instead_of, "L2.contract-id"),
-            How::Reference => lose(instead_of, "L2.reference"),
-            How::Supplier => lose(instead_of, "L2.payer-and-supplier"),
+            How::Id => Beside::Loses(instead_of, "L2.contract-id"),
+            How::Reference => Beside::Loses(instead_of, "L2.reference"),
+            How::Supplier => Beside::Loses(instead_of, "L2.payer-and-supplier"),
         }
     }
 
@@ -285,7 +279,8 @@ impl Ledger<'_> {
 
 /// Whether a payment counts beside its contract, and as what waste.
 enum Beside {
-    Loses,
+    /// To what, and by which rule.
+    Loses(Option<String>, &'static str),
     Counts(Option<Waste>),
 }
 

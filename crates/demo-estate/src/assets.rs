@@ -123,6 +123,7 @@ pub(crate) fn record(plan: &Plan, index: u64) -> Asset {
         own_cost_per: own.and_then(|_| draw.word(&["year", "year", "year", "quarter", "month"])),
         currency: None,
         useful_life: if draw.chance(20) { some("5 years") } else { None },
+        residual_value: Stated::Missing,
         cost_centre: draw.chance(60).then(|| format!("{}-{}", body.id(), 4100 + draw.below(12) * 10)),
         location: if thing { draw.word(body.locations()) } else { None },
         owner: draw.chance(80).then(|| (*draw.pick(body.owners())).to_owned()),

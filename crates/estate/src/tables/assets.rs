@@ -52,10 +52,12 @@ record! {
         own_cost: Stated<Amount>,
         /// The time that figure is for: month, quarter or year. Any other word sets the figure aside.
         own_cost_per: Option<String>,
-        /// Currency of both amounts; the audit's, where empty.
+        /// Currency of its amounts; the audit's, where empty.
         currency: Option<Currency>,
         /// For how long it was meant to last.
         useful_life: Option<String>,
+        /// What it is worth at the end of that time.
+        residual_value: Stated<Amount>,
         /// The budget it belongs to.
         cost_centre: Option<String>,
         /// Where it stands.

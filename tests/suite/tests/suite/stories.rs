@@ -49,6 +49,7 @@ stories! {
     g9_even_split,
     ledger_of_2015,
     locked_in_days,
+    machines_that_wear_out,
     matched_late_lapsed,
     no_money_at_all,
     one_contract_in_two_registers,
