@@ -18,10 +18,13 @@ use crate::model::{Frames, Model};
 use crate::past_support::past_support;
 use crate::payments::PaymentFacts;
 use crate::period::{Period, Wanted};
+use crate::releases::{releases, what_runs};
 use crate::risk::{Incidents, scores};
 use crate::rules::Rules;
 use crate::shares::{Shares, shares};
+use crate::splits::splits;
 use crate::suppliers::sheets;
+use crate::system_sheets::system_sheets;
 use crate::systems::{Systems, systems};
 use crate::timelines::{timelines, to_audit};
 use crate::verdicts;
@@ -88,10 +91,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     judged.read_words(&ledger.origins, &ledger.lines, rules, as_of);
     let lines = LineFrame::new(&ground.model, &ledger.origins, &ledger.lines, &judged)?;
     let Systems { views: systems, rest_on } = systems(&lines, &ground, &by_system(&ledger), &judged, rules)?;
-    let run_rate = match wanted {
-        Wanted::Rate => None,
-        Wanted::Year(_) => Some(run_rate(input, rules, as_of)?),
-    };
+    let run_rate = (wanted != Wanted::Rate).then(|| run_rate(input, rules, as_of)).transpose()?;
     let dated = timelines(&ledger, false);
     let set = to_retire(&ground.model, rules)?;
     let retired = if set.is_empty() { None } else { Some(retire(&ledger, &ground.graph, &dated, &set)?) };
@@ -116,6 +116,9 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let rights = rights(&ledger, &dated, &ground.measures);
     let joint = joint(&ledger, &dated, &judged, &contract_lines);
     let suppliers = sheets(&ledger, &dated, &judged, &legacy_verdicts(rules));
+    let split = splits(&ledger, &judged, &legacy_verdicts(rules));
+    let (asset_pence, runs) = (run_pence_by_asset(&ledger), what_runs(&ground.model, &judged, rules));
+    let system_sheets = system_sheets(&ledger, &systems, &rest_on, &runs);
     let vulnerabilities = vulnerabilities(&ground.model, &ground.measures, rules);
     let context = Context {
         model: &ground.model,
@@ -130,7 +133,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         past_support: &past_support,
         rights: &rights,
         joint: &joint,
-        asset_pence: &run_pence_by_asset(&ledger),
+        asset_pence: &asset_pence,
         contract_lines: &contract_lines,
     };
     let mut findings = findings(&context);
@@ -150,12 +153,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let audit = Audit {
         schema: ::audit::SCHEMA.to_owned(),
         as_of: as_of.to_string(),
-        period: ::audit::Period {
-            kind: if wanted == Wanted::Rate { "rate" } else { "financial-year" }.to_owned(),
-            label: period.label(),
-            from: period.from.to_string(),
-            to: period.to.to_string(),
-        },
+        period: printed(period, wanted),
         currency: rules.currency.to_string(),
         snapshot: SnapshotId { digest: input.digest.clone(), rows: rows(input.frames), rules: rules.digest.clone() },
         completeness,
@@ -165,8 +163,14 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         by_organisation: lists.organisations,
         by_service: lists.services,
         by_supplier: lists.suppliers,
+        by_class: split.classes,
+        by_age: split.ages,
+        by_waste: split.waste,
+        splits: split.inside,
+        releases: releases(&runs, &asset_pence),
         systems,
         risk,
+        system_sheets,
         renewals,
         findings: findings.clone(),
         joint: joint.clone(),
@@ -180,8 +184,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     };
     let cost_lines = made::cost_lines(&ground.model, &ledger, &judged);
     let mut cross_checks = ledger.cross_checks;
-    cross_checks
-        .sort_by(|a, b| (&a.origin_table, &a.origin_id, &a.rule).cmp(&(&b.origin_table, &b.origin_id, &b.rule)));
+    cross_checks.sort_by_cached_key(|row| (row.origin_table.clone(), row.origin_id.clone(), row.rule.clone()));
     let findings = findings.iter().map(made::finding_row).collect();
     Ok(Outcome { audit, cost_lines, cross_checks, findings, verdicts: judged.rows })
 }
@@ -207,6 +210,16 @@ fn assumptions(ground: &Ground, rules: &Rules<'_>) -> Vec<::audit::Assumption> {
 fn to_retire(model: &Model, rules: &Rules<'_>) -> Result<BTreeSet<usize>, Error> {
     let place = |id: &String| model.asset(id).ok_or_else(|| Error::NoSuchAsset { id: id.clone() });
     rules.costing.retire.iter().map(place).collect()
+}
+
+/// The period as pages print it.
+fn printed(period: &Period, wanted: Wanted) -> ::audit::Period {
+    ::audit::Period {
+        kind: if wanted == Wanted::Rate { "rate" } else { "financial-year" }.to_owned(),
+        label: period.label(),
+        from: period.from.to_string(),
+        to: period.to.to_string(),
+    }
 }
 
 /// Known vulnerabilities by asset, from measures of that name; of several the one of the latest period.

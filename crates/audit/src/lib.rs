@@ -14,10 +14,12 @@ mod lists;
 mod litraf;
 mod parts;
 mod receipts;
+mod releases;
 mod renewals;
 mod schema;
 mod standing;
 mod suppliers;
+mod system_sheets;
 mod worklist;
 
 pub use ahead::{Ahead, MONTHS_AHEAD, Month, months_total};
@@ -25,14 +27,16 @@ pub use avoidable::{Avoidable, Falls};
 pub use figure::{Figure, Lines, Value};
 pub use findings::{Finding, Waived};
 pub use joint::{Joint, JointContract, Volume};
-pub use lists::{ByOrganisation, ByService, BySupplier, ByVerdict, SystemView};
+pub use lists::{ByAge, ByClass, ByOrganisation, ByService, BySupplier, ByVerdict, ByWaste, Split, SystemView};
 pub use litraf::{Criterion, Proximity, Ratio, RiskScore};
 pub use parts::{Largest, Part, Sum, largest, share, total};
 pub use receipts::{MoneyReceipt, Rows, SetAsideCount, TableReceipt, receipts_total, rows};
+pub use releases::Release;
 pub use renewals::{Between, ENDS_ON, Renewal, STARTS_ON};
 pub use schema::json_schema;
 pub use standing::{Decisions, Standing};
 pub use suppliers::{Indexed, SupplierSheet, Uplift};
+pub use system_sheets::{ClassPence, ContractPence, RestsOn, SupplierPence, SystemSheet};
 pub use worklist::{WorklistRow, rows_that_settle};
 
 use schemars::JsonSchema;
@@ -69,11 +73,29 @@ pub struct Audit {
     pub by_service: Vec<ByService>,
     /// Run cost by who is paid.
     pub by_supplier: Vec<BySupplier>,
+    /// Run cost by class of spending.
+    #[serde(default)]
+    pub by_class: Vec<ByClass>,
+    /// Run cost by the age of what it landed on.
+    #[serde(default)]
+    pub by_age: Vec<ByAge>,
+    /// Run cost that buys nothing, by kind, dearest first; it adds up to `waste_cost`.
+    #[serde(default)]
+    pub by_waste: Vec<ByWaste>,
+    /// Verdicts inside the rows of the lists by body, by supplier and by class.
+    #[serde(default)]
+    pub splits: Vec<Split>,
+    /// What the estate runs, release by release, with the run cost that landed on it, dearest first.
+    #[serde(default)]
+    pub releases: Vec<Release>,
     /// Loaded cost of systems: overlapping views, not a partition.
     pub systems: Vec<SystemView>,
     /// Their risk, in the same order, in the terms of the Legacy IT Risk Assessment Framework.
     #[serde(default)]
     pub risk: Vec<RiskScore>,
+    /// What each of them costs and rests on, in the same order.
+    #[serde(default)]
+    pub system_sheets: Vec<SystemSheet>,
     /// Decision dates, a row a contract.
     pub renewals: Vec<Renewal>,
     /// What a reader should act on. Amounts overlap and are never added up.

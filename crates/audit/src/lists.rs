@@ -70,6 +70,50 @@ by_list! {
     }
 }
 
+by_list! {
+    /// Run cost of one class of spending: maintenance, licence, hosting, labour, ownership, energy, other.
+    ByClass {
+        /// The class; no row is without one.
+        class
+    }
+}
+
+by_list! {
+    /// Run cost by how long ago the asset that it landed on was put to use, in whole years at the audit date.
+    ByAge {
+        /// under-3, 3-to-5, 6-to-9, 10-to-14 or 15-or-more; null where no asset, or no such date, is known.
+        age
+    }
+}
+
+/// Run cost that buys nothing, of one kind. A pound is of one kind alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ByWaste {
+    /// on-retired-or-missing, duplicate-cover, lapsed-still-paid, idle-or-unused or unneeded-extended-support.
+    pub waste: String,
+    /// Run cost.
+    pub pence: i64,
+    /// Its part that counts as legacy.
+    pub legacy_pence: i64,
+    /// Cost lines.
+    pub lines: u64,
+}
+
+/// Run cost of one verdict inside a row of another list. Those of one list add up to run cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Split {
+    /// Which list: organisation, supplier or class.
+    pub of: String,
+    /// The row's key in that list; null for what has none.
+    pub key: Option<String>,
+    /// The verdict.
+    pub verdict: String,
+    /// Run cost.
+    pub pence: i64,
+    /// Cost lines.
+    pub lines: u64,
+}
+
 /// One system, seen whole: what it carries and what it rests on. Systems share what they rest on, so these overlap and are never
 /// added up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -3,7 +3,7 @@
 //! A page has room for some rows; the others become one row, so that what is printed still adds up. Sums and shares are worked out
 //! here, once, so that every page, chart and workbook prints the same.
 
-use crate::{ByOrganisation, ByService, BySupplier, ByVerdict};
+use crate::{ByAge, ByClass, ByOrganisation, ByService, BySupplier, ByVerdict};
 
 /// A row of a list that shares run cost out.
 pub trait Part {
@@ -115,7 +115,7 @@ macro_rules! part {
     )+};
 }
 
-part!(ByOrganisation by organisation, ByService by service, BySupplier by supplier);
+part!(ByAge by age, ByClass by class, ByOrganisation by organisation, ByService by service, BySupplier by supplier);
 
 impl Part for ByVerdict {
     fn key(&self) -> Option<&str> {

@@ -131,9 +131,29 @@ fn every_list_of_the_demo_adds_up_to_its_figures() {
         audit::total(&audit.by_organisation),
         audit::total(&audit.by_service),
         audit::total(&audit.by_supplier),
+        audit::total(&audit.by_class),
+        audit::total(&audit.by_age),
     ];
     for sum in lists {
         assert_eq!([sum.pence, sum.legacy_pence, sum.unknown_pence], figures.map(i128::from));
+    }
+    let wasted: i64 = audit.by_waste.iter().map(|row| row.pence).sum();
+    assert_eq!(Some(wasted), audit.pence("waste_cost"));
+    for of in ["class", "organisation", "supplier"] {
+        for verdict in &audit.by_verdict {
+            let inside = audit.splits.iter().filter(|split| split.of == of && split.verdict == verdict.verdict);
+            assert_eq!(inside.map(|split| split.pence).sum::<i64>(), verdict.pence, "{} by {of}", verdict.verdict);
+        }
+    }
+    assert_eq!(audit.releases.iter().map(|row| row.assets).sum::<u64>(), audit.completeness.assets);
+    for (system, sheet) in audit.systems.iter().zip(&audit.system_sheets) {
+        assert_eq!((&system.system, system.assets), (&sheet.system, sheet.rests_on.iter().map(|row| row.assets).sum()));
+        let sums = [
+            sheet.by_class.iter().map(|row| row.pence).sum::<i64>(),
+            sheet.by_supplier.iter().map(|row| row.pence).sum(),
+            sheet.by_contract.iter().map(|row| row.pence).sum(),
+        ];
+        assert_eq!(sums, [system.pence; 3], "{}", system.name);
     }
     assert!(audit.money_receipt.iter().all(audit::MoneyReceipt::adds_up));
     let rows = audit::rows(&audit.receipts);
