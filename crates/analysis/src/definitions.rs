@@ -87,7 +87,17 @@ const DEFINITIONS: &[(&str, &str, &str)] = &[
     (
         "legacy_premium",
         "Legacy premium",
-        "What legacy costs above supported systems of the same kind, by this estate's own data.",
+        "What maintenance, support and labour of legacy systems cost a unit above the median of supported systems of the same tower and unit of measure, times their units; at least five of those. The range is that of the median.",
+    ),
+    (
+        "do_nothing_low",
+        "Five years of doing nothing, at least",
+        "Run cost of the next five years if nothing is done: what renews itself or has no end goes on, with the rise agreed or the low index; what ends is not bought again.",
+    ),
+    (
+        "do_nothing_high",
+        "Five years of doing nothing, at most",
+        "Run cost of the next five years if nothing is done: everything goes on, with the rise agreed or the high index; what ends is bought again at its price, and so is support past its end where its prices are switched on.",
     ),
     (
         "avoidable_cost",

@@ -8,7 +8,7 @@ use crate::period::{Period, Wanted};
 use crate::receipt::{Book, Bucket};
 use crate::rules::Rules;
 use crate::{Error, definitions, made};
-use audit::{Figure, Lines, SystemView, Value};
+use audit::{DoNothing, Figure, Lines, Premium, SystemView, Value};
 use estate::tables::CostLine;
 use estate::{Evidence, Flow, MoneyKind, Verdict, Waste};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +31,10 @@ pub(crate) struct Known<'a> {
     pub(crate) may_have_ended: &'a [usize],
     /// What retiring a stated set would stop.
     pub(crate) retired: Option<&'a Retired>,
+    /// Legacy systems that can be compared with supported ones, and how many there are.
+    pub(crate) premiums: &'a [Premium],
+    pub(crate) legacy_systems: usize,
+    pub(crate) do_nothing: &'a DoNothing,
     pub(crate) ledger: &'a Ledger<'a>,
 }
 
@@ -62,10 +66,8 @@ pub(crate) fn figures(lines: &LineFrame, known: &Known<'_>) -> Result<Vec<Figure
     figures.push(may_have_ended(known.ledger, known.may_have_ended));
     figures.extend(shares(&figures, known));
     figures.extend(beside(known)?);
-    figures.push(unestimated(
-        "legacy_premium",
-        "not estimable: fewer than five supported systems of one tower and unit of measure can be compared",
-    ));
+    figures.push(premium(known)?);
+    figures.extend(do_nothing(known)?);
     figures.push(avoidable(known));
     if known.book.is_empty() {
         let run = figures.iter_mut().filter(|figure| figure.id == "run_cost");
@@ -202,6 +204,26 @@ fn may_have_ended(ledger: &Ledger<'_>, assets: &[usize]) -> Figure {
     Figure { pence: Some(sum), evidence, lines, note: Some(note), ..blank("may_have_ended_cost", Value::Pence) }
 }
 
+/// What legacy systems cost above supported ones, as far as they can be compared.
+fn premium(known: &Known<'_>) -> Result<Figure, Error> {
+    if known.premiums.is_empty() {
+        return Ok(unestimated(
+            "legacy_premium",
+            "not estimable: fewer than five supported systems of one tower and unit of measure can be compared",
+        ));
+    }
+    let sum = |of: fn(&Premium) -> i64| whole(known.premiums.iter().map(|row| i128::from(of(row))).sum());
+    let (pence, low, high) = (sum(|row| row.pence)?, sum(|row| row.low_pence)?, sum(|row| row.high_pence)?);
+    let note = format!("{} of {} legacy systems can be compared", known.premiums.len(), known.legacy_systems);
+    Ok(Figure { low_pence: Some(low), high_pence: Some(high), note: Some(note), ..outside("legacy_premium", pence) })
+}
+
+/// Five years of doing nothing, at least and at most.
+fn do_nothing(known: &Known<'_>) -> Result<[Figure; 2], Error> {
+    let sum = |of: fn(&audit::Range) -> i64| whole(known.do_nothing.whole.iter().map(|row| i128::from(of(row))).sum());
+    Ok([outside("do_nothing_low", sum(|range| range.low)?), outside("do_nothing_high", sum(|range| range.high)?)])
+}
+
 /// What retiring the stated set would stop, line by line.
 fn avoidable(known: &Known<'_>) -> Figure {
     let Some(retired) = known.retired else {
@@ -235,6 +257,8 @@ fn blank(id: &str, value: Value) -> Figure {
         definition: definition.to_owned(),
         value,
         pence: None,
+        low_pence: None,
+        high_pence: None,
         ratio: None,
         count: None,
         note: None,

@@ -103,16 +103,26 @@ fn pool(origin: &Origin, kind: Option<&str>) -> &'static str {
 
 /// The TBM 4.0 tower, by the kind of asset that the money landed on.
 fn tower(origin: &Origin, kind: Option<&str>) -> &'static str {
-    match kind {
-        Some("application") => "application",
-        Some("database" | "middleware") => "platform",
-        Some("server" | "virtual-machine" | "midrange" | "mainframe" | "operating-system") => "compute",
-        Some("storage") => "storage",
-        Some("network") => "network",
-        Some("device") => "end-user",
-        Some("service") => "delivery",
+    match kind.map(tower_of) {
+        Some(tower) if tower != NOT_KNOWN => tower,
         _ if origin.nature == "telecoms" => "network",
-        _ => "not-known",
+        _ => NOT_KNOWN,
+    }
+}
+
+const NOT_KNOWN: &str = "not-known";
+
+/// The TBM 4.0 tower of a kind of asset.
+pub(crate) fn tower_of(kind: &str) -> &'static str {
+    match kind {
+        "application" => "application",
+        "database" | "middleware" => "platform",
+        "server" | "virtual-machine" | "midrange" | "mainframe" | "operating-system" => "compute",
+        "storage" => "storage",
+        "network" => "network",
+        "device" => "end-user",
+        "service" => "delivery",
+        _ => NOT_KNOWN,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::avoidable::{by_system, retire};
 use crate::completeness::{completeness, set_aside_counts};
+use crate::do_nothing::do_nothing;
 use crate::entitled::rights;
 use crate::exchange::Exchange;
 use crate::figures::{Known, figures, legacy_verdicts, run_filter};
@@ -18,6 +19,7 @@ use crate::model::{Frames, Model};
 use crate::past_support::past_support;
 use crate::payments::PaymentFacts;
 use crate::period::{Period, Wanted};
+use crate::premium::premiums;
 use crate::releases::{releases, what_runs};
 use crate::risk::{Incidents, scores};
 use crate::rules::Rules;
@@ -95,6 +97,8 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let dated = timelines(&ledger, false);
     let set = to_retire(&ground.model, rules)?;
     let retired = if set.is_empty() { None } else { Some(retire(&ledger, &ground.graph, &dated, &set)?) };
+    let (premiums, legacy_systems) = premiums(&ledger, &systems, &ground.measures, rules)?;
+    let (do_nothing, without_rate) = do_nothing(&ledger, &dated, &judged, rules)?;
     let contract_lines = contract_lines(&ledger);
     let may_have_ended = judged.may_have_ended(&ground.model);
     let past_support = past_support(&ledger, &dated, &judged, &contract_lines);
@@ -109,6 +113,9 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         past_support: &past_support,
         may_have_ended: &may_have_ended,
         retired: retired.as_ref(),
+        premiums: &premiums,
+        legacy_systems,
+        do_nothing: &do_nothing,
         ledger: &ledger,
     };
     let lists = lists(&lines, &ground.model, &judged, rules)?;
@@ -142,12 +149,12 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ledger, dated)).collect();
     let mut completeness = completeness(&ground.model, &paid, &judged, &lines, &renewals, as_of)?;
     completeness.unjudged = unjudged(&context);
-    if ledger.undepreciated > 0 {
-        completeness.unjudged.push(::audit::Unjudged {
-            code: "depreciation".to_owned(),
-            subjects: ledger.undepreciated,
-            lacks: "purchased_on, or useful_life and a life of their kind".to_owned(),
-        });
+    for (code, subjects, lacks) in [
+        ("depreciation", ledger.undepreciated, "purchased_on, or useful_life and a life of their kind"),
+        ("do-nothing", without_rate, "an exchange rate for the price of support past its end"),
+    ] {
+        let (code, lacks) = (code.to_owned(), lacks.to_owned());
+        completeness.unjudged.extend((subjects > 0).then_some(::audit::Unjudged { code, subjects, lacks }));
     }
     let money_receipt = ledger.book.rows().ok_or_else(|| Error::TooLarge { id: "the money receipt".to_owned() })?;
     let audit = Audit {
@@ -177,6 +184,8 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         suppliers,
         worklist: worklist(&context),
         avoidable: retired.map(|retired| retired.told),
+        do_nothing,
+        premiums,
         scenarios: Vec::new(),
         receipts: receipts(input.receipts),
         set_aside: set_aside_counts(input.set_aside),

@@ -77,6 +77,8 @@ pub struct Rules<'a> {
     pub procurement: Procurement,
     /// How costs are worked out, where there is a choice.
     pub costing: Costing,
+    /// How prices may move, and what support past its end costs.
+    pub support_prices: crate::SupportPrices,
     /// Digest of all of this, for the report.
     pub digest: String,
     /// What of it a reader should know.

@@ -19,6 +19,12 @@ pub struct Figure {
     /// Whole pence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pence: Option<i64>,
+    /// The least it may be, where it is an estimate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low_pence: Option<i64>,
+    /// The most it may be, where it is an estimate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high_pence: Option<i64>,
     /// Between 0 and 1, six decimals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ratio: Option<f64>,

@@ -7,12 +7,14 @@
 
 mod ahead;
 mod avoidable;
+mod do_nothing;
 mod figure;
 mod findings;
 mod joint;
 mod lists;
 mod litraf;
 mod parts;
+mod premium;
 mod receipts;
 mod releases;
 mod renewals;
@@ -24,12 +26,14 @@ mod worklist;
 
 pub use ahead::{Ahead, MONTHS_AHEAD, Month, months_total};
 pub use avoidable::{Avoidable, Falls};
+pub use do_nothing::{DoNothing, Range, StepAhead, SystemPath, YEARS_AHEAD, YearAhead};
 pub use figure::{Figure, Lines, Value};
 pub use findings::{Finding, Waived};
 pub use joint::{Joint, JointContract, Volume};
 pub use lists::{ByAge, ByClass, ByOrganisation, ByService, BySupplier, ByVerdict, ByWaste, Split, SystemView};
 pub use litraf::{Criterion, Proximity, Ratio, RiskScore};
 pub use parts::{Largest, Part, Sum, largest, share, total};
+pub use premium::Premium;
 pub use receipts::{MoneyReceipt, Rows, SetAsideCount, TableReceipt, receipts_total, rows};
 pub use releases::Release;
 pub use renewals::{Between, ENDS_ON, Renewal, STARTS_ON};
@@ -112,6 +116,12 @@ pub struct Audit {
     /// What retiring a stated set would stop; null where no set is stated.
     #[serde(default)]
     pub avoidable: Option<Avoidable>,
+    /// What the next five years cost if nothing is done.
+    #[serde(default)]
+    pub do_nothing: DoNothing,
+    /// What legacy systems cost above supported ones of the same kind, dearest premium first; only those that can be compared.
+    #[serde(default)]
+    pub premiums: Vec<Premium>,
     /// What a cut would take; empty until scenarios are asked for.
     pub scenarios: Vec<Scenario>,
     /// Rows received, kept and set aside, a row a source and table.

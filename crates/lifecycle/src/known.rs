@@ -48,6 +48,23 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Of several releases, those whose mark inside their line a field states: `22H2` beside `Windows 10`.
+    pub(crate) fn narrow_by_mark(&mut self, product: &Product, field: &'a Field<'a>) {
+        let Cycles::Of(known) = &self.cycles else { return };
+        let text = &field.scan.text;
+        let mark = |release: &usize| {
+            product.releases[*release].features.iter().find_map(|mark| {
+                (0..text.len()).find_map(|at| text.has(mark, at, text.len()).map(|count| at..at + count))
+            })
+        };
+        let stated: Vec<(usize, Range<usize>)> =
+            known.iter().filter_map(|release| Some((*release, mark(release)?))).collect();
+        if let Some((_, pieces)) = stated.first().filter(|_| stated.len() < known.len()) {
+            self.by = Some((Parser::YearSp, field, pieces.clone()));
+            self.cycles = Cycles::Of(stated.into_iter().map(|(release, _)| release).collect());
+        }
+    }
+
     /// Hears a later field: it confirms, refines or contradicts.
     pub(crate) fn hear(&mut self, field: &'a Field<'a>, later: Settled) {
         self.service_packs.extend(later.service_packs);

@@ -286,6 +286,7 @@ impl Reading<'_> {
             let whole = whole.map(|field| (field, settle(field))).filter(|(_, settled)| one(settled));
             let (version, settled) = whole.unwrap_or((version, alone));
             known.hear(version, settled);
+            known.narrow_by_mark(product, version);
         }
         for (other_field, other) in self.fields.iter().zip(self.read).skip(at + 1) {
             let relevant = match other_field.name {

@@ -2,6 +2,7 @@
 
 mod procurement;
 mod risk;
+mod support_prices;
 
 use crate::failure::Failure;
 use crate::talk::Progress;
@@ -109,6 +110,7 @@ pub(crate) fn with<T>(settings: &Settings, judge: impl FnOnce(&Rules<'_>) -> Res
             capacity: settings.capacity,
             retire: settings.retire.clone(),
         },
+        support_prices: support_prices::read(settings)?,
         digest: Digest::of(told.as_bytes()).to_string(),
         assumptions,
     };

@@ -46,5 +46,6 @@ pub use in_force::{InForce, LastDay, TermDays, in_force, initial_length, term_on
 pub use lead_times::{Band, LeadTimes, Route};
 pub use ocds::{AUTOMATIC_RENEWAL, Extensions, LatestEnd, NoticeRow, latest_end, london_day, releases};
 pub use policy::{Breach, Policy};
+pub use price::Uplift;
 pub use timeline::{Context, State, Timeline, timeline};
 pub use watched::{Turn, Watched};

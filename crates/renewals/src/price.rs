@@ -252,7 +252,9 @@ impl PriceOn {
 }
 
 /// How the price rises at the start of the next term (rule R17).
-enum Uplift {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Uplift {
+    /// Not at all, or nothing is said.
     None,
     /// By this factor, once, whatever the term's length.
     By(Exact),
@@ -262,7 +264,7 @@ enum Uplift {
 
 impl Uplift {
     /// Reads `8%`, `8% a year` (or per year, per annum, pa, p.a.), `none` or nothing. Everything else is unknown.
-    fn of(words: Option<&str>) -> Uplift {
+    pub fn of(words: Option<&str>) -> Uplift {
         let words = words.unwrap_or_default().trim();
         if words.is_empty() || words.eq_ignore_ascii_case("none") {
             return Uplift::None;

@@ -34,6 +34,8 @@ pub struct Settings {
     pub allocation: Allocation,
     /// Over which units a measured asset is shared out.
     pub capacity: Capacity,
+    /// Are vendors' list prices of support past its end used where nothing is bought?
+    pub support_prices: bool,
     /// Assets whose retirement is asked about, by id.
     pub retire: Vec<String>,
     /// What counts as legacy. A switch that the organisation sets itself names no public source.
@@ -84,6 +86,7 @@ struct Words {
     depreciation: Option<String>,
     allocation: Option<String>,
     capacity: Option<String>,
+    support_prices: Option<bool>,
     #[serde(default)]
     retire: Vec<String>,
     vat_unknown: Option<String>,
@@ -167,6 +170,8 @@ impl Settings {
             one_of(Capacity::parse(word), Capacity::WORDS)
         })?;
         told.word("vat_unknown", words.vat_unknown.as_deref(), (), |word| only(word, "as-recorded"))?;
+        let in_file = words.support_prices.map(|flag| flag.to_string());
+        let support_prices = told.word("support_prices", in_file.as_deref(), false, flag)?;
         let legacy = legacy(&words, &mut told)?;
         let division = told
             .word("holidays", words.holidays.as_deref(), "england-and-wales".to_owned(), |word| Ok(word.to_owned()))?;
@@ -196,6 +201,7 @@ impl Settings {
             depreciation,
             allocation,
             capacity,
+            support_prices,
             retire: words.retire,
             legacy,
             calendar,
@@ -239,6 +245,10 @@ fn only(word: &str, known: &str) -> Result<(), String> {
     if word == known { Ok(()) } else { Err(format!("is not worked out by this version. hint: `{known}` is")) }
 }
 
+fn flag(word: &str) -> Result<bool, String> {
+    word.to_lowercase().parse::<bool>().map_err(|_| "is neither true nor false".to_owned())
+}
+
 fn one_of<T>(word: Option<T>, words: &[&str]) -> Result<T, String> {
     word.ok_or_else(|| format!("is not one of {}", words.join(", ")))
 }
@@ -246,7 +256,6 @@ fn one_of<T>(word: Option<T>, words: &[&str]) -> Result<T, String> {
 fn legacy(words: &Words, told: &mut Told<'_>) -> Result<LegacyRules, Error> {
     let text = embedded_file("legacy.toml").unwrap_or_default();
     let mut legacy = LegacyRules::from_toml("legacy.toml", text).map_err(|error| Error::Rules(error.to_string()))?;
-    let flag = |word: &str| word.to_lowercase().parse::<bool>().map_err(|_| "is neither true nor false".to_owned());
     let spelled = |flag: Option<bool>| flag.map(|flag| flag.to_string());
     let mut set = BTreeSet::new();
     for (key, in_file, rule) in [

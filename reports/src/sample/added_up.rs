@@ -90,6 +90,8 @@ pub(crate) fn with(lines: &[Money], renewals: Vec<Renewal>, findings: Vec<Findin
         system_sheets: Vec::new(),
         worklist: Vec::new(),
         avoidable: None,
+        do_nothing: audit::DoNothing::default(),
+        premiums: Vec::new(),
         scenarios: Vec::new(),
         receipts: receipts(),
         set_aside: vec![
@@ -225,6 +227,8 @@ fn figures(lines: &[Money], run: i64, legacy: i64, unknown: i64) -> Vec<Figure> 
         definition: definition.to_owned(),
         value: Value::Pence,
         pence,
+        low_pence: None,
+        high_pence: None,
         ratio: None,
         count: None,
         note: pence.is_none().then(|| "No source can carry it.".to_owned()),

@@ -46,6 +46,7 @@ pub(crate) fn judge(snapshot: &Snapshot, frames: &Frames, as_of: Date) -> Result
         lead_times: &lead_times,
         procurement: Procurement::default(),
         costing: analysis::Costing::default(),
+        support_prices: analysis::SupportPrices::default(),
         digest: String::new(),
         assumptions: Vec::new(),
     };

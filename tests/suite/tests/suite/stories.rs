@@ -42,6 +42,7 @@ stories! {
     closed_circle,
     decision_dates,
     extension_and_shared_contract,
+    five_years_of_nothing,
     frameworks_and_parents,
     g8_reciprocal,
     g8_step_down,
@@ -66,6 +67,7 @@ stories! {
     three_classes_one_asset,
     two_teams_swap,
     unused_capacity,
+    what_legacy_costs_more,
     which_contract_is_it,
     which_way_cost_flows,
     worst_known_verdict,
@@ -132,6 +134,7 @@ fn compare(run: &Value, outcome: &Outcome) -> Vec<String> {
     };
     figures(run, &pack.audit, &mut found);
     avoidable(run, &pack.audit, &mut found);
+    do_nothing(run, &pack.audit, &mut found);
     by_verdict(run, &pack.audit, &mut found);
     by_lists(run, &pack.audit, &mut found);
     money_receipt(run, &pack.audit, &mut found);
@@ -172,6 +175,17 @@ fn avoidable(run: &Value, audit: &Audit, found: &mut Vec<String>) {
         let pence = audit.systems.iter().find(|row| row.system == *system).map(|row| row.avoidable_pence);
         if pence != expected.as_i64() {
             found.push(format!("avoidable of {system}: {expected} expected, {pence:?} found"));
+        }
+    }
+}
+
+/// A system's path of doing nothing: at least and at most, a year.
+fn do_nothing(run: &Value, audit: &Audit, found: &mut Vec<String>) {
+    for (system, expected) in run["do_nothing"].as_object().into_iter().flatten() {
+        let path = audit.do_nothing.systems.iter().find(|path| path.system.as_deref() == Some(system));
+        let years = path.map(|path| path.years.iter().map(|year| [year.low, year.high]).collect::<Vec<_>>());
+        if serde_json::to_value(&years).unwrap() != *expected {
+            found.push(format!("doing nothing about {system}: {expected} expected, {years:?} found"));
         }
     }
 }
