@@ -1,9 +1,9 @@
 //! Which files there are to read: a folder's by their names, a mapping's by their paths.
 
 use crate::Error;
-use crate::csv_file::CsvFile;
 use crate::keep::Warning;
 use crate::mapping::{MappedFile, Mapping};
+use crate::opening::SourceFile;
 use crate::rows::Input;
 use estate::{Scope, Table};
 use std::ffi::OsString;
@@ -39,7 +39,7 @@ pub(crate) fn of_folder<'m>(
                         table: table.to_string(),
                     });
                 }
-                let file = CsvFile::new(&path, shown, b',');
+                let file = SourceFile::new(&path, shown);
                 inputs.push(Input { file, table, source: source.to_owned(), scope, mapped: None });
                 continue;
             }
@@ -70,10 +70,8 @@ pub(crate) fn of_mapping<'m>(mapping: &'m Mapping, base: &Path) -> Result<(Vec<I
     };
     for mapped in &mapping.file {
         for (path, shown) in paths(mapped, base)? {
-            // The mapping has been checked: its delimiter is ASCII.
-            let delimiter = u8::try_from(mapped.delimiter).unwrap_or(b',');
             inputs.push(Input {
-                file: CsvFile::new(&path, shown, delimiter),
+                file: SourceFile::new(&path, shown),
                 table: mapped.table,
                 source: mapping.source.clone(),
                 scope: mapped.scope.or(mapping.scope),

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod checked;
 #[cfg(test)]
+mod dirty;
+#[cfg(test)]
 mod flat;
 #[cfg(test)]
 mod kept;

@@ -16,6 +16,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["oldiron", "bench", "bench-pull"]),
     ("config", &["settings"]),
     ("csv", &["register", "snapshot", "oldiron"]),
+    // Exports come in the encodings of the programs that wrote them.
+    ("encoding_rs", &["register"]),
     // The date in a `Retry-After`.
     ("httpdate", &["connector-kit"]),
     ("indicatif", &["oldiron"]),
