@@ -132,6 +132,7 @@ impl<'m> Layout<'m> {
         mapped: &'m MappedFile,
         scope: Option<Scope>,
         header: Vec<String>,
+        is_document: bool,
     ) -> Result<Layout<'m>, Vec<Error>> {
         let mut faults = vec![];
         let mut places = |name: &str| {
@@ -146,6 +147,8 @@ impl<'m> Layout<'m> {
                         let hint = format!("say which: `{wanted} [1]` is the first of them");
                         (format!("the column `{wanted}` is there {times}, and `{name}` comes from it"), hint)
                     }
+                    // Documents leave out what is empty, so only what every row needs is missed.
+                    Some(Place::None) | None if is_document && !is_required(mapped.table, name) => return None,
                     Some(Place::None) | None => {
                         let hint = did_you_mean(wanted, header.iter().map(String::as_str));
                         (format!("there is no column `{wanted}`, and `{name}` comes from it"), hint)
@@ -160,6 +163,7 @@ impl<'m> Layout<'m> {
         let mut filling = vec![];
         for column in table.columns() {
             filling.push(match (places(column.name), mapped.fixed.get(column.name)) {
+                (Some(places), _) if places.is_empty() => Filling::Empty,
                 (Some(places), _) => Filling::From(places),
                 (None, Some(fixed)) => Filling::Fixed(Cow::Borrowed(fixed)),
                 (None, None) => Filling::Empty,
@@ -361,6 +365,10 @@ impl<'m> Layout<'m> {
     pub(crate) fn is_empty(&self, index: usize, words: &str) -> bool {
         self.mapped.is_some_and(|file| translate::is_empty(file, &self.readings[index], words))
     }
+}
+
+fn is_required(table: Table, name: &str) -> bool {
+    table.column(name).is_some_and(|column| column.required)
 }
 
 impl Reading {

@@ -1,4 +1,4 @@
-//! Files with a mapping: CSV in flat spelling, or of any other shape with its columns named. The door for whoever has no connector.
+//! Files with a mapping: CSV in flat spelling; or lines of cells, workbooks and documents of any shape with their columns named. The door for whoever has no connector.
 //!
 //! Flat files are read by their convention. Of mapped files encoding, line ends, delimiter, header, dates and amounts are found out
 //! from the whole file, told with how sure, and refused where the file does not tell. Rows go one by one to a [`Keep`]; received =

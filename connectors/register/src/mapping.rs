@@ -91,6 +91,11 @@ pub struct MappedFile {
     pub delimiter: Option<char>,
     /// What stands around cells; empty, where nothing does.
     pub quote: Option<String>,
+    /// The sheets of a workbook to read; left out, those that have the columns of the mapping.
+    #[serde(default)]
+    pub sheet: Columns,
+    /// The list in a JSON or XML document whose members are rows: `releases[].contracts[]`.
+    pub records: Option<String>,
     /// The line that the header begins on.
     pub header_line: Option<u64>,
     /// The file's column = what it is called in other files of the same mapping.

@@ -90,7 +90,7 @@ impl Look {
     fn at(path: &Path, shown: &str) -> Result<Look, Error> {
         let file = SourceFile::new(path, shown.to_owned());
         let (form, told) = file.detect(&Wanted::default())?;
-        let (header, mut records) = file.open_behind_header(form)?;
+        let (header, mut records) = file.open_behind_header(form, None)?;
         let mut rows = vec![];
         let mut record = ByteRecord::new();
         while rows.len() < ROWS_SEEN && records.next(&mut record)?.is_some() {

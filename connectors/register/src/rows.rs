@@ -23,6 +23,13 @@ pub(crate) struct Input<'m> {
     pub(crate) mapped: Option<&'m MappedFile>,
 }
 
+impl Input<'_> {
+    /// The path to the records of a document, where the mapping says it.
+    pub(crate) fn records(&self) -> Option<&str> {
+        self.mapped.and_then(|file| file.records.as_deref())
+    }
+}
+
 /// Reads the files of one table. Nothing is kept before all of them have been gone through once, so an error leaves nothing half
 /// done.
 pub(crate) fn read_table(table: Table, inputs: &[Input<'_>], keep: &mut dyn Keep) -> Result<Vec<Warning>, Error> {
@@ -45,16 +52,20 @@ pub(crate) fn read_table(table: Table, inputs: &[Input<'_>], keep: &mut dyn Keep
     Ok(warnings)
 }
 
+/// So many columns are named in one message.
+const NAMED: usize = 40;
+
 /// The columns that no mapping takes.
 pub(crate) fn unused(file: &Surveyed<'_, '_>) -> Option<Warning> {
     let unused = file.layout.unused();
-    let message = format!("columns that no mapping takes: {}", unused.join(", "));
+    let more = if unused.len() > NAMED { format!(" and {} more", unused.len() - NAMED) } else { String::new() };
+    let message = format!("columns that no mapping takes: {}{more}", unused[..unused.len().min(NAMED)].join(", "));
     (!unused.is_empty()).then(|| Warning { file: file.input.file.shown.clone(), message })
 }
 
 /// Reads a file that has been gone through.
 pub(crate) fn take(file: &Surveyed<'_, '_>, desk: &mut Desk<'_>, limit: u64) -> Result<(), Error> {
-    let (_, mut records) = file.input.file.open_behind_header(file.form)?;
+    let (_, mut records) = file.input.file.open_behind_header(file.form, file.input.records())?;
     let mut record = ByteRecord::new();
     let mut rows = 0;
     while rows < limit

@@ -52,10 +52,10 @@ pub(crate) fn survey<'i, 'm>(
         }
         None => (Form::FLAT, vec![]),
     };
-    let (header, records) = input.file.open_behind_header(form).map_err(one)?;
+    let (header, records) = input.file.open_behind_header(form, input.records()).map_err(one)?;
     let shown = &input.file.shown;
     let layout = match input.mapped {
-        Some(mapped) => Layout::mapped(shown, mapped, input.scope, header)?,
+        Some(mapped) => Layout::mapped(shown, mapped, input.scope, header, input.file.is_document())?,
         None => Layout::flat(shown, input.table, input.scope, header)?,
     };
     let seen =

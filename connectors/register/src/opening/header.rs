@@ -6,7 +6,7 @@ use crate::detected::{Detected, Sure};
 use crate::{amounts, dates, header_words};
 
 /// A header stands among so many records.
-const RECORDS: usize = 100;
+pub(super) const RECORDS: usize = 100;
 
 /// Which column a name means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

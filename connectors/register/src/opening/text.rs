@@ -8,7 +8,7 @@ use csv::ByteRecord;
 use std::io::{Cursor, Read};
 
 /// An open file. Blank lines are no records.
-pub(crate) struct Records {
+pub(crate) struct Lines {
     shown: String,
     reader: csv::Reader<Watch<Bytes>>,
 }
@@ -20,7 +20,7 @@ const HEAD: u64 = 4096;
 const LOOK: u64 = 1 << 18;
 
 /// Opens it at its first record, behind a byte order mark.
-fn open(file: &SourceFile, form: Form) -> Result<Records, Error> {
+fn open(file: &SourceFile, form: Form) -> Result<Lines, Error> {
     let mut bytes = form.encoding.stream(bytes::open(file)?);
     let mut head = vec![];
     bytes.by_ref().take(HEAD).read_to_end(&mut head).map_err(|problem| file.unreadable(problem))?;
@@ -49,7 +49,7 @@ fn is_text(file: &SourceFile, form: Form, head: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
-fn records(file: &SourceFile, form: Form, bytes: Bytes) -> Records {
+fn records(file: &SourceFile, form: Form, bytes: Bytes) -> Lines {
     let mut builder = csv::ReaderBuilder::new();
     builder.delimiter(form.delimiter).has_headers(false).flexible(true).buffer_capacity(1 << 16);
     match form.quote {
@@ -59,7 +59,7 @@ fn records(file: &SourceFile, form: Form, bytes: Bytes) -> Records {
     if form.backslash {
         builder.escape(Some(b'\\')).double_quote(false);
     }
-    Records { shown: file.shown.clone(), reader: builder.from_reader(Watch::new(bytes, form)) }
+    Lines { shown: file.shown.clone(), reader: builder.from_reader(Watch::new(bytes, form)) }
 }
 
 /// The beginning of a file as text of whole lines, as far as it can be decoded.
@@ -94,7 +94,7 @@ pub(super) fn records_of(file: &SourceFile, form: Form, head: &[u8], most: usize
 }
 
 /// Opens a file and reads its header.
-pub(super) fn open_behind_header(file: &SourceFile, form: Form) -> Result<(Vec<String>, Records), Error> {
+pub(super) fn open_behind_header(file: &SourceFile, form: Form) -> Result<(Vec<String>, Lines), Error> {
     let mut records = open(file, form)?;
     let mut record = ByteRecord::new();
     for _ in 0..=form.before_header {
@@ -111,7 +111,7 @@ pub(super) fn open_behind_header(file: &SourceFile, form: Form) -> Result<(Vec<S
     Ok((header, records))
 }
 
-impl Records {
+impl Lines {
     /// Reads the next record and says on which line it begins; `None` at the end of the file.
     pub(crate) fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u64>, Error> {
         let more = self.reader.read_byte_record(record).map_err(|error| self.unreadable(error))?;

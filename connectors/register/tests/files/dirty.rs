@@ -5,7 +5,7 @@ use estate::Table;
 use register::{Mapping, Weight, check_mapped, read_mapped};
 
 /// A ledger of one body; what its file is written in is left to the reader.
-const LEDGER: &str = r#"
+pub(crate) const LEDGER: &str = r#"
     [[file]]
     path = "*.csv"
     table = "payments"
@@ -14,7 +14,7 @@ const LEDGER: &str = r#"
     fixed = { organisation = "county" }
 "#;
 
-fn read_as(settings: &str, files: &[(&str, &[u8])]) -> (Kept, Vec<String>) {
+pub(crate) fn read_as(settings: &str, files: &[(&str, &[u8])]) -> (Kept, Vec<String>) {
     let mut kept = Kept::default();
     let mapping = Mapping::from_toml(settings, "ledger").unwrap();
     let warnings = read_mapped(&mapping, folder(files).path(), &mut kept).unwrap();
@@ -26,7 +26,7 @@ fn read(bytes: &[u8]) -> (Kept, Vec<String>) {
     read_as(LEDGER, &[("ledger.csv", bytes)])
 }
 
-fn refused(settings: &str, files: &[(&str, &[u8])]) -> String {
+pub(crate) fn refused(settings: &str, files: &[(&str, &[u8])]) -> String {
     let mut kept = Kept::default();
     let mapping = Mapping::from_toml(settings, "ledger").unwrap();
     let error = read_mapped(&mapping, folder(files).path(), &mut kept).unwrap_err();
@@ -34,7 +34,7 @@ fn refused(settings: &str, files: &[(&str, &[u8])]) -> String {
     error.to_string()
 }
 
-fn payments(kept: &Kept) -> Vec<String> {
+pub(crate) fn payments(kept: &Kept) -> Vec<String> {
     let [dates, amounts, suppliers] = ["paid_on", "amount", "supplier"].map(|name| kept.column(Table::Payments, name));
     let rows = dates.iter().zip(&amounts).zip(&suppliers);
     rows.map(|((date, amount), supplier)| format!("{date} {amount} {supplier}")).collect()

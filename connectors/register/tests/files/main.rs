@@ -8,8 +8,12 @@ mod dirty;
 #[cfg(test)]
 mod flat;
 #[cfg(test)]
+mod formats;
+#[cfg(test)]
 mod kept;
 #[cfg(test)]
 mod mapped;
 #[cfg(test)]
 mod proposed;
+#[cfg(test)]
+mod workbook;
