@@ -1,16 +1,19 @@
-//! Looks at files without keeping anything: headers, words of closed lists, dates and amounts of the first rows.
+//! Looks at files without keeping anything: how they are written, headers, words of closed lists, dates, amounts and control totals.
 
-use crate::files;
+use crate::desk::Desk;
 use crate::keep::{Keep, Warning};
 use crate::mapping::Mapping;
-use crate::rows::{Input, read_table};
-use crate::{Error, FLAT};
+use crate::repeated::Repeated;
+use crate::rows::{Input, take, unused};
+use crate::survey::{Surveyed, decide, survey};
+use crate::{Error, FLAT, detected, files, reasons};
 use estate::{Receipt, SetAside, Table, Value};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-/// So many rows of each file are looked at.
-pub const ROWS_CHECKED: u64 = 20_000;
+/// So many cells and rows with one reason are listed of a file and column; how many more there are is said.
+const LISTED: u64 = 20;
 
 /// How much a problem weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,19 +84,32 @@ pub fn check_mapped(mapping: &Mapping, base: &Path) -> Vec<Problem> {
 fn check(inputs: &[Input<'_>], warnings: Vec<Warning>) -> Vec<Problem> {
     let mut found = Found::default();
     found.notes(warnings);
+    let (mut files, mut repeats) = (vec![], vec![]);
     for input in inputs {
-        match input.lay_out() {
+        // Each file by itself: what is wrong with one must not hide the next. That ids repeat between files is left to the reading.
+        let mut repeated = Repeated::default();
+        match survey(input, u64::MAX, &mut repeated) {
             Err(errors) => found.problems.extend(errors.iter().map(stops)),
-            Ok(_) => {
-                // Each file by itself: what is wrong with one must not hide the next. That ids repeat between files is left
-                // to the reading.
-                match read_table(input.table, std::slice::from_ref(input), ROWS_CHECKED, &mut found) {
-                    Ok(warnings) => found.notes(warnings),
-                    Err(error) => found.problems.push(stops(&error)),
-                }
+            Ok(file) => {
+                files.push(file);
+                repeats.push(repeated);
             }
         }
     }
+    let faults = decide(&mut files);
+    found.problems.extend(faults.iter().map(|(_, error)| stops(error)));
+    for (number, (file, repeated)) in files.iter().zip(repeats).enumerate() {
+        found.notes(unused(file).into_iter().collect());
+        if file.input.mapped.is_some() {
+            found.note(&file.input.file.shown, detected::sentence(&file.told));
+        }
+        if faults.iter().all(|(at_fault, _)| *at_fault != number)
+            && let Err(error) = found.read(file, repeated)
+        {
+            found.problems.push(stops(&error));
+        }
+    }
+    found.say_how_many_more();
     found.problems.sort();
     found.problems
 }
@@ -101,9 +117,38 @@ fn check(inputs: &[Input<'_>], warnings: Vec<Warning>) -> Vec<Problem> {
 #[derive(Default)]
 struct Found {
     problems: Vec<Problem>,
+    /// How often each reason was given, by file and column.
+    times: BTreeMap<(String, Option<String>, String), (u64, bool)>,
 }
 
 impl Found {
+    /// Goes through a file as a reading does, and tells its control totals.
+    fn read(&mut self, file: &Surveyed<'_, '_>, repeated: Repeated) -> Result<(), Error> {
+        let mut desk = Desk::new(file.input.table, repeated, self);
+        take(file, &mut desk, u64::MAX)?;
+        for (shown, tally) in desk.finish()? {
+            self.notes(tally.warnings(&shown).collect());
+            if file.input.mapped.is_some() {
+                self.note(&shown, format!("control totals: {}", tally.sentences().join("; ")));
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, file: &str, message: String) {
+        self.notes(vec![Warning { file: file.to_owned(), message }]);
+    }
+
+    fn say_how_many_more(&mut self) {
+        for ((file, column, reason), (times, whole_row)) in std::mem::take(&mut self.times) {
+            if times > LISTED {
+                let message = format!("and {} more: {reason}", times - LISTED);
+                let weight = weight(&reason, whole_row);
+                self.problems.push(Problem { weight, file, line: None, column, value: None, message });
+            }
+        }
+    }
+
     fn notes(&mut self, warnings: Vec<Warning>) {
         self.problems.extend(warnings.into_iter().map(|warning| Problem {
             weight: Weight::Note,
@@ -122,8 +167,14 @@ impl Keep for Found {
     }
 
     fn set_aside(&mut self, row: SetAside) -> Result<(), String> {
+        let key = (row.file.clone(), row.column.clone(), row.reason.clone());
+        let (times, _) = self.times.entry(key).or_insert((0, row.whole_row));
+        *times += 1;
+        if *times > LISTED {
+            return Ok(());
+        }
         self.problems.push(Problem {
-            weight: if row.whole_row { Weight::SetsRowAside } else { Weight::SetsCellAside },
+            weight: weight(&row.reason, row.whole_row),
             file: row.file,
             line: Some(row.line),
             column: row.column,
@@ -138,12 +189,27 @@ impl Keep for Found {
     }
 }
 
+fn weight(reason: &str, whole_row: bool) -> Weight {
+    match whole_row {
+        true if reasons::is_apart(reason) => Weight::Note,
+        true => Weight::SetsRowAside,
+        false => Weight::SetsCellAside,
+    }
+}
+
 fn stops(error: &Error) -> Problem {
     Problem {
         weight: Weight::Stops,
         file: error.file().unwrap_or_default().to_owned(),
-        line: if let Error::OpenQuote { line, .. } = error { Some(*line) } else { None },
-        column: if let Error::Header { column, .. } = error { Some(column.clone()) } else { None },
+        line: match error {
+            Error::OpenQuote { line, .. } | Error::TooLarge { line, .. } => Some(*line),
+            _ => None,
+        },
+        column: match error {
+            Error::Header { column, .. } => Some(column.clone()),
+            Error::Undecided { column, .. } if !column.is_empty() => Some(column.clone()),
+            _ => None,
+        },
         value: None,
         message: error.to_string(),
     }

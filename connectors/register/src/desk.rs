@@ -1,14 +1,18 @@
 //! The rows of one table on their way through the door: kept, held because an id repeats, or set aside with the place and the
 //! reason. received = kept + set aside, for every source.
 
+use crate::apart::Apart;
 use crate::keep::Keep;
-use crate::layout::{Filled, Layout};
+use crate::layout::{Filled, Layout, is_numeric};
 use crate::mapping_check::{ID, SOURCE};
 use crate::repeated::{Repeated, Row, key_column};
-use crate::rows::{Input, cells};
+use crate::rows::{Input, decoded};
+use crate::survey::Surveyed;
+use crate::tally::Tally;
 use crate::{Error, reasons};
 use csv::ByteRecord;
-use estate::{Admitted, Receipt, SetAside, Table, Value, admit, stated_money};
+use estate::{Admitted, Kind, Receipt, SetAside, Table, Value, admit, stated_money};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// Counts, admits and sets aside.
@@ -17,6 +21,8 @@ pub(crate) struct Desk<'k> {
     /// The column that tells rows apart.
     key: Option<usize>,
     receipts: BTreeMap<String, Receipt>,
+    /// Control totals of each file.
+    tallies: BTreeMap<String, Tally>,
     repeated: Repeated,
     /// How often each made id has been given.
     made: HashMap<u64, u64>,
@@ -57,6 +63,10 @@ impl Place<'_> {
         self.whole(Some(self.layout.name_in_file(column)), Some(words), reason)
     }
 
+    fn ragged(&self, cells: usize) -> SetAside {
+        self.whole(None, None, reasons::ragged(self.layout.header.len(), cells))
+    }
+
     fn is_mapped(&self) -> bool {
         self.input.mapped.is_some()
     }
@@ -65,31 +75,60 @@ impl Place<'_> {
 impl<'k> Desk<'k> {
     pub(crate) fn new(table: Table, repeated: Repeated, keep: &'k mut dyn Keep) -> Desk<'k> {
         let key = key_column(table);
-        Desk { table, key, receipts: BTreeMap::new(), repeated, made: HashMap::new(), keep }
+        Desk { table, key, receipts: BTreeMap::new(), tallies: BTreeMap::new(), repeated, made: HashMap::new(), keep }
     }
 
     /// One record of a file.
-    pub(crate) fn record(
-        &mut self,
-        input: &Input<'_>,
-        layout: &Layout<'_>,
-        line: u64,
-        record: &ByteRecord,
-    ) -> Result<(), Error> {
+    pub(crate) fn record(&mut self, file: &Surveyed<'_, '_>, line: u64, record: &ByteRecord) -> Result<(), Error> {
+        let (input, layout) = (file.input, &file.layout);
         // Cells of a ragged or foreign row may not stand where the header says, so neither its source nor its id is believed.
         let nowhere = Place { input, layout, line, source: &input.source, id: None, record: &[] };
-        if record.len() != layout.header.len() {
-            return self.set_aside(nowhere.whole(None, None, reasons::ragged(layout.header.len(), record.len())));
-        }
-        match cells(record) {
-            Ok(cells) => {
-                let source = layout.source_of(&cells).unwrap_or(&input.source);
-                self.row(Place { source, record: &cells, ..nowhere })
+        let cells = match decoded(record, file.form.encoding) {
+            Ok(cells) => cells,
+            Err(_) if record.len() != layout.header.len() => {
+                return self.set_aside(nowhere.ragged(record.len()));
             }
             Err(number) => {
                 let value = String::from_utf8_lossy(record.get(number).unwrap_or_default()).into_owned();
                 let column = layout.header[number].clone();
-                self.set_aside(nowhere.whole(Some(column), Some(value), reasons::not_utf8()))
+                return self.set_aside(nowhere.whole(Some(column), Some(value), reasons::not_utf8()));
+            }
+        };
+        let mut cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+        if layout.is_mapped() {
+            if let Some(apart) = Apart::of(layout, &cells) {
+                return self.apart(Place { record: &cells, ..nowhere }, apart);
+            }
+            fit(layout, &mut cells);
+        }
+        if cells.len() != layout.header.len() {
+            return self.set_aside(nowhere.ragged(cells.len()));
+        }
+        let source = layout.source_of(&cells).unwrap_or(&input.source);
+        self.row(Place { source, record: &cells, ..nowhere })
+    }
+
+    /// A row that is none of the table. Its money is no payment; where it is a total, it checks those that are.
+    fn apart(&mut self, place: Place<'_>, apart: Apart) -> Result<(), Error> {
+        let layout = place.layout;
+        let tally = self.tallies.entry(place.input.file.shown.clone()).or_default();
+        let label = place.record.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default();
+        let value = Some(label.to_owned());
+        match apart {
+            Apart::Blank => {
+                tally.blank += 1;
+                Ok(())
+            }
+            Apart::Header => self.set_aside(place.whole(None, value, reasons::header_again())),
+            Apart::Text => self.set_aside(place.whole(None, value, reasons::text())),
+            Apart::Total => {
+                let column = layout.main_amount();
+                if let Some(column) = column {
+                    tally.total(place.line, &layout.cell(column, place.record));
+                }
+                let stated = column.map(|column| layout.words(column, place.record).into_owned());
+                let column = column.map(|column| layout.name_in_file(column));
+                self.set_aside(place.whole(column, stated, reasons::total()))
             }
         }
     }
@@ -97,11 +136,18 @@ impl<'k> Desk<'k> {
     /// A record whose cells stand where they should.
     fn row(&mut self, place: Place<'_>) -> Result<(), Error> {
         let layout = place.layout;
-        let stated_id = self.key.map(|key| layout.cell(key, place.record).into_owned()).filter(|id| !id.is_empty());
-        let made_id = layout.makes_id().then(|| self.make_id(&place));
-        let id = made_id.or(stated_id);
+        let filled = layout.fill(place.record);
+        let id = if layout.makes_id() {
+            let cells = match &filled {
+                Ok(filled) => filled.cells.clone(),
+                Err(_) => (0..self.table.columns().len()).map(|column| layout.words(column, place.record)).collect(),
+            };
+            Some(self.make_id(place, &cells))
+        } else {
+            self.key.map(|key| layout.cell(key, place.record).into_owned()).filter(|id| !id.is_empty())
+        };
         let place = Place { id: id.as_deref(), ..place };
-        let mut filled = match layout.fill(place.record) {
+        let mut filled = match filled {
             Ok(filled) => filled,
             Err(fault) => {
                 let column = &self.table.columns()[fault.column];
@@ -115,6 +161,7 @@ impl<'k> Desk<'k> {
         if let (true, Some(key), Some(id)) = (layout.makes_id(), self.key, place.id) {
             filled.cells[key] = id.to_owned().into();
         }
+        self.count(place, &filled);
         let texts = texts(&filled.cells);
         match admit(self.table, &texts) {
             Ok(admitted) => self.admitted(place, &filled, admitted),
@@ -128,19 +175,44 @@ impl<'k> Desk<'k> {
         }
     }
 
+    /// Adds the amounts and days of a row of a mapped file to the control totals of the file.
+    fn count(&mut self, place: Place<'_>, filled: &Filled<'_>) {
+        if !place.is_mapped() {
+            return;
+        }
+        let tally = self.tallies.entry(place.input.file.shown.clone()).or_default();
+        let main = place.layout.main_amount();
+        for (index, column) in self.table.columns().iter().enumerate() {
+            let cell = &filled.cells[index];
+            if cell.is_empty() || !place.layout.is_from_file(index) {
+                continue;
+            }
+            match column.kind {
+                Kind::Day | Kind::When => tally.day(column.name, cell),
+                _ if is_numeric(column) => tally.amount(column.name, cell, main == Some(index)),
+                _ => {}
+            }
+        }
+    }
+
     /// A row that passed the door.
     fn admitted(&mut self, place: Place<'_>, filled: &Filled<'_>, admitted: Admitted) -> Result<(), Error> {
         let mut values = admitted.values;
         let mut unreadable: Vec<usize> = admitted.unreadable.iter().map(|cell| self.place_of(cell.column)).collect();
-        for (column, words) in &filled.unreadable {
-            values[*column] = Value::Words(words.clone());
-            unreadable.push(*column);
+        for told in &filled.told {
+            // Whoever needs a stated amount can say what stands there instead.
+            if self.table.columns()[told.column].kind == Kind::StatedAmount {
+                values[told.column] = Value::Words(told.words.clone());
+            }
+            unreadable.push(told.column);
         }
         unreadable.sort_unstable();
         // The row's own money is kept with the row: a cell that is told carries none.
-        let told = unreadable.into_iter().map(|column| {
-            let reason = reasons::unreadable_cell(&self.table.columns()[column], place.is_mapped());
-            SetAside { whole_row: false, ..place.for_column(column, reason) }
+        let told = unreadable.into_iter().map(|index| {
+            let column = &self.table.columns()[index];
+            let problem = filled.told.iter().find(|told| told.column == index).map(|told| told.problem.as_str());
+            let reason = reasons::unreadable_cell(column, problem, place.is_mapped());
+            SetAside { whole_row: false, ..place.for_column(index, reason) }
         });
         let told: Vec<SetAside> = told.collect();
         // The source stands in the row itself, so that nobody has to remember where it came from.
@@ -150,8 +222,9 @@ impl<'k> Desk<'k> {
             values[column] = Value::Text(place.source.to_owned());
         }
         self.receipt(place.source).received += 1;
+        self.tallies.entry(place.input.file.shown.clone()).or_default().received += 1;
         match place.id.filter(|id| self.repeated.holds(id)) {
-            None => self.keep(place.source, values, told),
+            None => self.keep(place.source, &place.input.file.shown, values, told),
             Some(id) => {
                 let texts = texts(&filled.cells);
                 let (amount_minor, currency) = stated_money(self.table, &texts);
@@ -163,21 +236,24 @@ impl<'k> Desk<'k> {
         }
     }
 
-    /// Keeps one row of each repeated id, sets the others aside and hands in the receipts.
-    pub(crate) fn finish(mut self) -> Result<(), Error> {
+    /// Keeps one row of each repeated id, sets the others aside and hands in the receipts. Gives the control totals of each file.
+    pub(crate) fn finish(mut self) -> Result<BTreeMap<String, Tally>, Error> {
         for (kept, others) in std::mem::take(&mut self.repeated).settled() {
             for row in others {
                 self.receipt(&row.source).set_aside += 1;
+                self.tallies.entry(row.file.clone()).or_default().set_aside += 1;
                 self.keep.set_aside(row).map_err(Error::Keep)?;
             }
-            self.keep(&kept.aside.source, kept.values, kept.told)?;
+            self.keep(&kept.aside.source, &kept.aside.file, kept.values, kept.told)?;
         }
         let keep = self.keep;
-        self.receipts.into_values().try_for_each(|receipt| keep.receipt(receipt).map_err(Error::Keep))
+        self.receipts.into_values().try_for_each(|receipt| keep.receipt(receipt).map_err(Error::Keep))?;
+        Ok(self.tallies)
     }
 
-    fn keep(&mut self, source: &str, values: Vec<Value>, told: Vec<SetAside>) -> Result<(), Error> {
+    fn keep(&mut self, source: &str, file: &str, values: Vec<Value>, told: Vec<SetAside>) -> Result<(), Error> {
         self.receipt(source).kept += 1;
+        self.tallies.entry(file.to_owned()).or_default().kept += 1;
         self.keep.keep(self.table, values).map_err(Error::Keep)?;
         told.into_iter().try_for_each(|cell| self.keep.set_aside(cell).map_err(Error::Keep))
     }
@@ -187,6 +263,9 @@ impl<'k> Desk<'k> {
         let receipt = self.receipt(&row.source);
         receipt.received += 1;
         receipt.set_aside += 1;
+        let tally = self.tallies.entry(row.file.clone()).or_default();
+        tally.received += 1;
+        tally.set_aside += 1;
         self.keep.set_aside(row).map_err(Error::Keep)
     }
 
@@ -195,10 +274,10 @@ impl<'k> Desk<'k> {
         self.receipts.entry(source.to_owned()).or_insert_with(|| Receipt::new(source, table))
     }
 
-    /// An id from what the row says: the same row has the same id wherever it stands in its file.
-    fn make_id(&mut self, place: &Place<'_>) -> String {
-        let cells = place.record.iter().flat_map(|cell| cell.trim().bytes().chain([END_OF_CELL]));
-        let mark = cells.fold(FNV_START, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
+    /// An id from what the row says: the same row has the same id wherever it stands in its file, and however the file spells it.
+    fn make_id(&mut self, place: Place<'_>, cells: &[Cow<'_, str>]) -> String {
+        let bytes = cells.iter().flat_map(|cell| cell.trim().bytes().chain([END_OF_CELL]));
+        let mark = bytes.fold(FNV_START, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
         let times = self.made.entry(mark).or_insert(0);
         *times += 1;
         let prefix = place.input.mapped.and_then(|file| file.prefix.get(ID)).map_or("", String::as_str);
@@ -210,7 +289,18 @@ impl<'k> Desk<'k> {
     }
 }
 
-fn texts<'t>(cells: &'t [std::borrow::Cow<'_, str>]) -> Vec<&'t str> {
+/// Programs leave out empty cells at the end of a row, or add some.
+fn fit(layout: &Layout<'_>, cells: &mut Vec<&str>) {
+    let width = layout.header.len();
+    if cells.len() > width && cells[width..].iter().all(|cell| cell.trim().is_empty()) {
+        cells.truncate(width);
+    }
+    if cells.len() < width && layout.may_end_at(cells.len()) {
+        cells.resize(width, "");
+    }
+}
+
+fn texts<'t>(cells: &'t [Cow<'_, str>]) -> Vec<&'t str> {
     cells.iter().map(AsRef::as_ref).collect()
 }
 

@@ -72,6 +72,28 @@ pub enum Error {
         /// The line of the opening quote.
         line: u64,
     },
+    /// What a file does not tell and its mapping does not say.
+    #[error("{file}{}: {problem}. hint: {hint}", if column.is_empty() { String::new() } else { format!(", column {column}") })]
+    Undecided {
+        /// The file.
+        file: String,
+        /// The column by the file's own name; empty, where it is about the whole file.
+        column: String,
+        /// What it does not tell.
+        problem: String,
+        /// The setting that decides.
+        hint: String,
+    },
+    /// More than is ever held in memory.
+    #[error("{file}, line {line}: {problem}. hint: no table is so large; export it again")]
+    TooLarge {
+        /// The file.
+        file: String,
+        /// The line that it begins on.
+        line: u64,
+        /// What is too large.
+        problem: String,
+    },
     /// A header that does not fit.
     #[error("{file}, header: {problem}. hint: {hint}")]
     Header {
@@ -100,6 +122,8 @@ impl Error {
             | Error::ZeroRows { file, .. }
             | Error::Encoding { file, .. }
             | Error::OpenQuote { file, .. }
+            | Error::Undecided { file, .. }
+            | Error::TooLarge { file, .. }
             | Error::Header { file, .. } => Some(file),
             Error::NoTables { folder, .. } | Error::TwoFiles { folder, .. } | Error::NoMatch { folder, .. } => {
                 Some(folder)

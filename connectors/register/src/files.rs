@@ -1,9 +1,10 @@
 //! Which files there are to read: a folder's by their names, a mapping's by their paths.
 
 use crate::Error;
-use crate::csv_file::CsvFile;
 use crate::keep::Warning;
+use crate::layout::Layout;
 use crate::mapping::{MappedFile, Mapping};
+use crate::opening::{self, Kind, SourceFile};
 use crate::rows::Input;
 use estate::{Scope, Table};
 use std::ffi::OsString;
@@ -39,7 +40,7 @@ pub(crate) fn of_folder<'m>(
                         table: table.to_string(),
                     });
                 }
-                let file = CsvFile::new(&path, shown, b',');
+                let file = SourceFile::new(&path, shown);
                 inputs.push(Input { file, table, source: source.to_owned(), scope, mapped: None });
                 continue;
             }
@@ -64,49 +65,134 @@ pub(crate) fn of_folder<'m>(
 /// The files of a mapping, those of its folder first. Paths start at `base`.
 pub(crate) fn of_mapping<'m>(mapping: &'m Mapping, base: &Path) -> Result<(Vec<Input<'m>>, Vec<Warning>), Error> {
     mapping.check()?;
-    let (mut inputs, warnings) = match &mapping.folder {
+    let (mut inputs, mut warnings) = match &mapping.folder {
         Some(folder) => of_folder(&base.join(folder), &mapping.source, mapping.scope)?,
         None => (vec![], vec![]),
     };
     for mapped in &mapping.file {
+        let mut tables = vec![];
         for (path, shown) in paths(mapped, base)? {
-            // The mapping has been checked: its delimiter is ASCII.
-            let delimiter = u8::try_from(mapped.delimiter).unwrap_or(b',');
-            inputs.push(Input {
-                file: CsvFile::new(&path, shown, delimiter),
-                table: mapped.table,
-                source: mapping.source.clone(),
-                scope: mapped.scope.or(mapping.scope),
-                mapped: Some(mapped),
-            });
+            let (found, said) = chosen(mapped, opening::tables(&path, &shown)?, &shown)?;
+            tables.extend(found);
+            warnings.extend(said);
         }
+        inputs.extend(tables.into_iter().map(|file| Input {
+            file,
+            table: mapped.table,
+            source: mapping.source.clone(),
+            scope: mapped.scope.or(mapping.scope),
+            mapped: Some(mapped),
+        }));
     }
     Ok((inputs, warnings))
 }
 
-/// The files that a path means, in order of their names, each with the name it is shown by.
-fn paths(mapped: &MappedFile, base: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
-    let (folder, pattern) = match mapped.path.rsplit_once('/') {
-        Some((folder, pattern)) => (Some(folder), pattern),
-        None => (None, mapped.path.as_str()),
-    };
-    if !pattern.contains(['*', '?']) {
-        return Ok(vec![(base.join(&mapped.path), mapped.path.clone())]);
-    }
-    let place = folder.map_or_else(|| base.to_owned(), |folder| base.join(folder));
-    let mut found = vec![];
-    for name in names(&place)? {
-        let shown = name.to_string_lossy().into_owned();
-        if !shown.starts_with('.') && fits(pattern, &shown) && !place.join(&name).is_dir() {
-            let shown = folder.map_or_else(|| shown.clone(), |folder| format!("{folder}/{shown}"));
-            found.push((place.join(&name), shown));
+/// Of the sheets of a workbook those that the mapping names, or that have its columns. Every sheet that is left out is said.
+fn chosen(mapped: &MappedFile, tables: Vec<SourceFile>, shown: &str) -> Result<(Vec<SourceFile>, Vec<Warning>), Error> {
+    let sheets: Vec<&str> = tables.iter().filter_map(sheet).collect();
+    for name in &mapped.sheet.0 {
+        if !sheets.iter().any(|known| known == name) {
+            let problem = format!("there is no sheet `{name}`");
+            let hint = crate::nearest::did_you_mean(name, sheets.iter().copied());
+            return Err(Error::Undecided { file: shown.to_owned(), column: String::new(), problem, hint });
         }
     }
-    if found.is_empty() {
-        let folder = place.to_string_lossy().into_owned();
-        return Err(Error::NoMatch { pattern: pattern.to_owned(), folder });
+    if sheets.len() < 2 {
+        return Ok((tables, vec![]));
     }
-    Ok(found)
+    let wanted = Layout::wanted(mapped);
+    let mut fits = vec![];
+    for file in &tables {
+        fits.push(match sheet(file) {
+            Some(name) if mapped.sheet.0.is_empty() => file.names(&wanted, name)?,
+            Some(name) if !mapped.sheet.0.iter().any(|known| known == name) => 0,
+            _ => wanted.len(),
+        });
+    }
+    // Where no sheet has every column, the one with most of them is read, and its header says what is missing.
+    let most = fits.iter().copied().max().unwrap_or(0);
+    let first = fits.iter().position(|fit| *fit == most).unwrap_or(0);
+    let is_read = |number: usize| fits[number] == wanted.len() || (most < wanted.len() && number == first);
+    let (mut read, mut said) = (vec![], vec![]);
+    for (number, file) in tables.into_iter().enumerate() {
+        if is_read(number) {
+            read.push(file);
+        } else {
+            let message = format!(
+                "the sheet has {} of the {} columns of the mapping, and is not read",
+                fits[number],
+                wanted.len()
+            );
+            let message = if mapped.sheet.0.is_empty() {
+                message
+            } else {
+                "`sheet` does not name it, and it is not read".to_owned()
+            };
+            said.push(Warning { file: file.shown, message });
+        }
+    }
+    Ok((read, said))
+}
+
+fn sheet(file: &SourceFile) -> Option<&str> {
+    match &file.kind {
+        Kind::Sheet(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// The files that a path means, in order of their names, each with the name it is shown by. A folder means the files of tables in it.
+fn paths(mapped: &MappedFile, base: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
+    let path = mapped.path.trim_end_matches('/');
+    let mut found = vec![(base.to_owned(), String::new())];
+    let steps: Vec<&str> = path.split('/').collect();
+    for (number, step) in steps.iter().enumerate() {
+        let is_last = number + 1 == steps.len();
+        let mut next = vec![];
+        for (place, shown) in found {
+            let under = |name: &str| if number == 0 { name.to_owned() } else { format!("{shown}/{name}") };
+            if !step.contains(['*', '?']) {
+                // An empty first step is the root of an absolute path.
+                let joined = if number == 0 && step.is_empty() { PathBuf::from("/") } else { place.join(step) };
+                next.push((joined, under(step)));
+                continue;
+            }
+            for name in names(&place)? {
+                let text = name.to_string_lossy().into_owned();
+                let entry = place.join(&name);
+                if !text.starts_with('.') && fits(step, &text) && entry.is_dir() != is_last {
+                    next.push((entry, under(&text)));
+                }
+            }
+        }
+        found = next;
+    }
+    if found.is_empty() {
+        let (folder, pattern) =
+            path.rsplit_once('/').map_or((base.to_owned(), path), |(folder, file)| (base.join(folder), file));
+        return Err(Error::NoMatch { pattern: pattern.to_owned(), folder: folder.to_string_lossy().into_owned() });
+    }
+    let mut files = vec![];
+    for (place, shown) in found {
+        if !place.is_dir() {
+            files.push((place, shown));
+            continue;
+        }
+        let before = files.len();
+        for name in names(&place)? {
+            let text = name.to_string_lossy().into_owned();
+            if opening::has_tables(&text) && !place.join(&name).is_dir() {
+                files.push((place.join(&name), format!("{shown}/{text}")));
+            }
+        }
+        if files.len() == before {
+            return Err(Error::NoMatch {
+                pattern: "any file of tables".to_owned(),
+                folder: place.to_string_lossy().into_owned(),
+            });
+        }
+    }
+    Ok(files)
 }
 
 /// The way from one folder to another, as a path in a mapping: empty where both are the same, else with its last `/`.

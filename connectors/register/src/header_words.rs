@@ -170,6 +170,11 @@ pub(crate) fn meaning(table: Table, header: &str) -> Option<(&'static str, usize
     ranks.min_by_key(|(_, rank)| *rank)
 }
 
+/// Is it a word that headers of the field have, of any table?
+pub(crate) fn is_known(header: &str) -> bool {
+    TABLES.iter().any(|(table, _)| meaning(*table, header).is_some())
+}
+
 /// The column that a header most likely means.
 pub(crate) fn column_of(table: Table, header: &str) -> Option<&'static str> {
     meaning(table, header).map(|(column, _)| column)

@@ -3,7 +3,8 @@
 use crate::mapping::MappedFile;
 use crate::mapping_check::{SCOPE, SOURCE, required_columns};
 use crate::nearest::did_you_mean;
-use crate::{Error, header_words, spelling};
+use crate::opening::header::{Place, place};
+use crate::{Error, amounts, dates, header_words, translate};
 use estate::{Column, Kind, Scope, Table};
 use std::borrow::Cow;
 
@@ -20,6 +21,8 @@ pub(crate) struct Layout<'m> {
     /// What the source declares of contracts and payments that say nothing themselves.
     scope: Option<Scope>,
     mapped: Option<&'m MappedFile>,
+    /// How the cells of each column of the table are read.
+    pub(crate) readings: Vec<Reading>,
 }
 
 #[derive(Debug)]
@@ -27,9 +30,20 @@ enum Filling<'m> {
     /// Nothing fills it.
     Empty,
     /// The same in every row.
-    Fixed(&'m str),
+    Fixed(Cow<'m, str>),
     /// Cells of the file, joined.
     From(Vec<usize>),
+}
+
+/// How the cells of one column are read.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Reading {
+    /// As they stand.
+    Words,
+    /// As dates.
+    Date(dates::Spelling),
+    /// As amounts or numbers.
+    Amount(amounts::Spelling),
 }
 
 /// A record as cells of its table.
@@ -37,9 +51,18 @@ enum Filling<'m> {
 pub(crate) struct Filled<'r> {
     /// One text a column, ready for the door.
     pub(crate) cells: Vec<Cow<'r, str>>,
-    /// Stated amounts that the mapping cannot read: column and the file's words. The door sees them empty, since it might read in
-    /// them another number than they mean.
-    pub(crate) unreadable: Vec<(usize, String)>,
+    /// Cells of columns that may be empty and that the mapping cannot read. The door sees them empty, since it might read in them
+    /// something else than they mean.
+    pub(crate) told: Vec<Told>,
+}
+
+/// A cell that counts as empty.
+#[derive(Debug)]
+pub(crate) struct Told {
+    pub(crate) column: usize,
+    /// The file's words.
+    pub(crate) words: String,
+    pub(crate) problem: String,
 }
 
 /// A cell that makes its row useless.
@@ -98,6 +121,7 @@ impl<'m> Layout<'m> {
             source: place(SOURCE).filter(|_| table != Table::Sources).into_iter().collect(),
             scope,
             mapped: None,
+            readings: vec![Reading::Words; table.columns().len()],
             header,
         })
     }
@@ -108,18 +132,28 @@ impl<'m> Layout<'m> {
         mapped: &'m MappedFile,
         scope: Option<Scope>,
         header: Vec<String>,
+        is_document: bool,
     ) -> Result<Layout<'m>, Vec<Error>> {
         let mut faults = vec![];
         let mut places = |name: &str| {
             let columns = mapped.columns.get(name)?;
             let place = |wanted: &String| {
-                let mut found = header.iter().enumerate().filter(|(_, known)| *known == wanted.trim());
-                let problem = match (found.next(), found.next()) {
-                    (Some((place, _)), None) => return Some(place),
-                    (Some(_), Some(_)) => format!("the column `{wanted}` is there twice, and `{name}` comes from it"),
-                    (None, _) => format!("there is no column `{wanted}`, and `{name}` comes from it"),
+                let others = mapped.also_called.get(wanted).map(|names| names.0.as_slice()).unwrap_or_default();
+                let found = std::iter::once(wanted).chain(others).map(|known| place(&header, known));
+                let (problem, hint) = match found.clone().find(|found| *found != Place::None) {
+                    Some(Place::One(place)) => return Some(place),
+                    Some(Place::Several(times)) => {
+                        let times = if times == 2 { "twice".to_owned() } else { format!("{times} times") };
+                        let hint = format!("say which: `{wanted} [1]` is the first of them");
+                        (format!("the column `{wanted}` is there {times}, and `{name}` comes from it"), hint)
+                    }
+                    // Documents leave out what is empty, so only what every row needs is missed.
+                    Some(Place::None) | None if is_document && !is_required(mapped.table, name) => return None,
+                    Some(Place::None) | None => {
+                        let hint = did_you_mean(wanted, header.iter().map(String::as_str));
+                        (format!("there is no column `{wanted}`, and `{name}` comes from it"), hint)
+                    }
                 };
-                let hint = did_you_mean(wanted, header.iter().map(String::as_str));
                 faults.push(Error::Header { file: file.to_owned(), column: wanted.clone(), problem, hint });
                 None
             };
@@ -129,17 +163,111 @@ impl<'m> Layout<'m> {
         let mut filling = vec![];
         for column in table.columns() {
             filling.push(match (places(column.name), mapped.fixed.get(column.name)) {
+                (Some(places), _) if places.is_empty() => Filling::Empty,
                 (Some(places), _) => Filling::From(places),
-                (None, Some(fixed)) => Filling::Fixed(fixed),
+                (None, Some(fixed)) => Filling::Fixed(Cow::Borrowed(fixed)),
                 (None, None) => Filling::Empty,
             });
         }
+        let readings = table.columns().iter().map(|column| Reading::of(mapped, column)).collect();
         let source = if table == Table::Sources { vec![] } else { places(SOURCE).unwrap_or_default() };
         if faults.is_empty() {
-            Ok(Layout { table, header, filling, source, scope, mapped: Some(mapped) })
+            let mut layout = Layout { table, header, filling, source, scope, mapped: Some(mapped), readings };
+            layout.read_name(file, mapped).map_err(|error| vec![error])?;
+            Ok(layout)
         } else {
             Err(faults)
         }
+    }
+
+    /// Dates that only the file's name tells.
+    fn read_name(&mut self, file: &str, mapped: &MappedFile) -> Result<(), Error> {
+        for name in &mapped.from_name {
+            let Some(index) = self.table.columns().iter().position(|column| column.name == name) else { continue };
+            let whole = self.table.columns()[index].kind == Kind::Day;
+            let read = dates::in_name(file).ok_or("its name tells no day and no month").and_then(|told| {
+                let day = dates::Spelling::of(mapped, name).spell(told, whole).unwrap_or_default();
+                let is_whole = !whole || day.len() == 10;
+                if is_whole { Ok(day) } else { Err("its name tells a month and no day") }
+            });
+            match read {
+                Ok(day) => self.filling[index] = Filling::Fixed(Cow::Owned(day)),
+                Err(problem) => {
+                    let hint =
+                        "`month_means = \"last-day\"` makes a day of a month; else give each file a date".to_owned();
+                    let (file, problem) = (file.to_owned(), format!("{problem}, and `{name}` comes from it"));
+                    return Err(Error::Undecided { file, column: name.clone(), problem, hint });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Does a cell of the file fill the column?
+    pub(crate) fn is_from_file(&self, index: usize) -> bool {
+        matches!(self.filling[index], Filling::From(_))
+    }
+
+    /// Is the column one of those that every row needs and that hold words or dates from the file?
+    fn needs_words(&self, index: usize) -> bool {
+        let column = &self.table.columns()[index];
+        column.required && self.is_from_file(index) && !is_numeric(column)
+    }
+
+    /// Is some word or date empty that every row needs? The cell at `label` counts as empty.
+    pub(crate) fn lacks_words(&self, record: &[&str], label: Option<usize>) -> bool {
+        (0..self.filling.len()).filter(|index| self.needs_words(*index)).any(|index| {
+            let Filling::From(places) = &self.filling[index] else { return false };
+            let empty =
+                |place: &usize| Some(*place) == label || record.get(*place).is_none_or(|cell| cell.trim().is_empty());
+            places.iter().all(empty)
+        })
+    }
+
+    /// Do rows need more than one cell of the file?
+    pub(crate) fn takes_more_than_one(&self) -> bool {
+        let needed = self
+            .table
+            .columns()
+            .iter()
+            .enumerate()
+            .filter(|(index, column)| column.required && self.is_from_file(*index));
+        needed.count() > 1
+    }
+
+    /// Can a row be used whose cells end there?
+    pub(crate) fn may_end_at(&self, cells: usize) -> bool {
+        let needed = self.table.columns().iter().zip(&self.filling).filter(|(column, _)| column.required);
+        needed
+            .clone()
+            .all(|(_, filling)| !matches!(filling, Filling::From(places) if places.iter().any(|place| *place >= cells)))
+    }
+
+    /// The columns of the file that the amount of a row comes from.
+    pub(crate) fn amount_places(&self) -> &[usize] {
+        match self.main_amount().map(|index| &self.filling[index]) {
+            Some(Filling::From(places)) => places,
+            _ => &[],
+        }
+    }
+
+    /// The column of the table that says how much a row is about.
+    pub(crate) fn main_amount(&self) -> Option<usize> {
+        let is_money = |column: &Column| matches!(column.kind, Kind::Amount | Kind::StatedAmount);
+        let mut money = (0..self.filling.len())
+            .filter(|index| self.is_from_file(*index) && is_money(&self.table.columns()[*index]));
+        money.next()
+    }
+
+    /// Names of the file's columns that the mapping wants, each with its others.
+    pub(crate) fn wanted(mapped: &MappedFile) -> Vec<Vec<&str>> {
+        let names = mapped.columns.values().flat_map(|columns| &columns.0);
+        let others = |name: &String| mapped.also_called.get(name).map(|names| names.0.as_slice()).unwrap_or_default();
+        let mut wanted: Vec<Vec<&str>> =
+            names.map(|name| std::iter::once(name).chain(others(name)).map(String::as_str).collect()).collect();
+        wanted.sort();
+        wanted.dedup();
+        wanted
     }
 
     /// The columns of the file that nothing takes.
@@ -179,7 +307,7 @@ impl<'m> Layout<'m> {
     pub(crate) fn words<'r>(&self, column: usize, record: &[&'r str]) -> Cow<'r, str> {
         match &self.filling[column] {
             Filling::Empty => Cow::Borrowed(""),
-            Filling::Fixed(fixed) => Cow::Owned((*fixed).to_owned()),
+            Filling::Fixed(fixed) => Cow::Owned(fixed.clone().into_owned()),
             Filling::From(places) => match places.as_slice() {
                 [place] => Cow::Borrowed(record.get(*place).copied().unwrap_or_default().trim()),
                 places => {
@@ -193,11 +321,11 @@ impl<'m> Layout<'m> {
 
     /// The cells of a record for the door.
     pub(crate) fn fill<'r>(&self, record: &[&'r str]) -> Result<Filled<'r>, Fault> {
-        let mut filled = Filled { cells: Vec::with_capacity(self.filling.len()), unreadable: vec![] };
+        let mut filled = Filled { cells: Vec::with_capacity(self.filling.len()), told: vec![] };
         for (index, column) in self.table.columns().iter().enumerate() {
             let words = self.words(index, record);
             let read = match (self.mapped, &self.filling[index]) {
-                (Some(file), Filling::From(_)) => translate(file, column, words),
+                (Some(file), Filling::From(_)) => translate::cell(file, &self.readings[index], column, words),
                 _ => Ok(words),
             };
             let cell = match read {
@@ -205,8 +333,8 @@ impl<'m> Layout<'m> {
                     self.scope.map_or(cell, |scope| scope.word().into())
                 }
                 Ok(cell) => cell,
-                Err((words, _)) if column.kind == Kind::StatedAmount => {
-                    filled.unreadable.push((index, words.into_owned()));
+                Err((words, problem)) if !column.required => {
+                    filled.told.push(Told { column: index, words: words.into_owned(), problem });
                     Cow::Borrowed("")
                 }
                 Err((_, problem)) => return Err(Fault { column: index, problem }),
@@ -221,50 +349,44 @@ impl<'m> Layout<'m> {
         let words = self.words(index, record);
         match (self.mapped, &self.filling[index]) {
             (Some(file), Filling::From(_)) => {
-                translate(file, &self.table.columns()[index], words).unwrap_or_else(|(words, _)| words)
+                let column = &self.table.columns()[index];
+                translate::cell(file, &self.readings[index], column, words).unwrap_or_else(|(words, _)| words)
             }
             _ => words,
         }
     }
+
+    /// Does a mapping say how the file fills its table?
+    pub(crate) fn is_mapped(&self) -> bool {
+        self.mapped.is_some()
+    }
+
+    /// Do the file's words in a column count as empty?
+    pub(crate) fn is_empty(&self, index: usize, words: &str) -> bool {
+        self.mapped.is_some_and(|file| translate::is_empty(file, &self.readings[index], words))
+    }
 }
 
-/// From the file's words to ours. What cannot be read comes back with the problem.
-fn translate<'r>(
-    file: &MappedFile,
-    column: &Column,
-    words: Cow<'r, str>,
-) -> Result<Cow<'r, str>, (Cow<'r, str>, String)> {
-    if words.is_empty() || file.empty_words.iter().any(|empty| plain_eq(empty, &words)) {
-        return Ok(file.otherwise.get(column.name).map_or(Cow::Borrowed(""), |value| Cow::Owned(value.clone())));
-    }
-    let codes = file.codes.get(column.name);
-    let exactly = codes.and_then(|codes| codes.get(words.as_ref()));
-    let nearly = || codes?.iter().find(|(theirs, _)| plain_eq(theirs, &words)).map(|(_, ours)| ours);
-    let mut cell = match exactly.or_else(nearly) {
-        Some(ours) => Cow::Owned(ours.clone()),
-        None => match column.kind {
-            Kind::Day | Kind::When => match spelling::date(&file.date_format.0, &words) {
-                Some(day) => Cow::Owned(day),
-                // The door reads what is spelled as ISO does, which can mean one day only, and keeps or refuses the rest.
-                None => words,
-            },
-            Kind::Amount | Kind::StatedAmount | Kind::Integer | Kind::Decimal => match spelling::number(file, &words) {
-                Ok(number) => Cow::Owned(number),
-                Err(problem) => return Err((words, problem)),
-            },
-            Kind::Text | Kind::Code(_) | Kind::Flag => words,
-        },
-    };
-    if let Some(prefix) = file.prefix.get(column.name) {
-        cell.to_mut().insert_str(0, prefix);
-    }
-    Ok(cell)
+fn is_required(table: Table, name: &str) -> bool {
+    table.column(name).is_some_and(|column| column.required)
 }
 
-/// The same word, whatever its case and the spaces around it.
-fn plain_eq(a: &str, b: &str) -> bool {
-    let (a, b) = (a.trim(), b.trim());
-    a.eq_ignore_ascii_case(b) || (!a.is_ascii() && a.to_lowercase() == b.to_lowercase())
+impl Reading {
+    /// How a mapping alone would have a column read.
+    fn of(file: &MappedFile, column: &Column) -> Reading {
+        match column.kind {
+            Kind::Day | Kind::When => Reading::Date(dates::Spelling::of(file, column.name)),
+            _ if is_numeric(column) => {
+                Reading::Amount(amounts::Spelling::declared(file).unwrap_or_else(|| amounts::Spelling::of(file)))
+            }
+            _ => Reading::Words,
+        }
+    }
+}
+
+/// Does it hold amounts or numbers?
+pub(crate) fn is_numeric(column: &Column) -> bool {
+    matches!(column.kind, Kind::Amount | Kind::StatedAmount | Kind::Integer | Kind::Decimal)
 }
 
 fn repeated(file: &str, header: &[String]) -> Vec<Error> {

@@ -1,8 +1,8 @@
-//! Files with a mapping: CSV in flat spelling, or of any other shape with its columns named. The door for whoever has no connector.
+//! Files with a mapping: CSV in flat spelling; or lines of cells, workbooks and documents of any shape with their columns named. The door for whoever has no connector.
 //!
-//! What is read: UTF-8 with or without a byte order mark, cells parted by a comma or whatever the mapping says, quoted cells, lines
-//! that end in LF or CR LF. Rows go one by one to a [`Keep`]; received = kept + set aside, for every source and table. Nothing is
-//! guessed: a word, date or amount that is not spelled as declared is set aside with its place and a hint.
+//! Flat files are read by their convention. Of mapped files encoding, line ends, delimiter, header, dates and amounts are found out
+//! from the whole file, told with how sure, and refused where the file does not tell. Rows go one by one to a [`Keep`]; received =
+//! kept + set aside, for every source and table. What cannot be read is set aside with its place and a hint.
 //!
 //! ```no_run
 //! # struct Snapshot;
@@ -16,9 +16,12 @@
 //! # Ok::<(), register::Error>(())
 //! ```
 
+mod amounts;
+mod apart;
 mod check;
-mod csv_file;
+mod dates;
 mod desk;
+mod detected;
 mod error;
 mod files;
 mod header_words;
@@ -27,14 +30,17 @@ mod layout;
 mod mapping;
 mod mapping_check;
 mod nearest;
+mod opening;
 mod propose;
 mod reasons;
 mod repeated;
 mod rows;
-mod spelling;
-mod watch;
+mod survey;
+mod tally;
+mod translate;
 
-pub use check::{Problem, ROWS_CHECKED, Weight, check_folder, check_mapped};
+pub use check::{Problem, Weight, check_folder, check_mapped};
+pub use dates::Edge;
 pub use error::Error;
 pub use keep::{Keep, Warning};
 pub use mapping::{Columns, Formats, MappedFile, Mapping, MappingError};
@@ -77,7 +83,7 @@ fn read(mut inputs: Vec<Input<'_>>, mut warnings: Vec<Warning>, keep: &mut dyn K
         let (of_table, rest): (Vec<_>, Vec<_>) = inputs.into_iter().partition(|input| input.table == *table);
         inputs = rest;
         if !of_table.is_empty() {
-            warnings.extend(rows::read_table(*table, &of_table, u64::MAX, keep)?);
+            warnings.extend(rows::read_table(*table, &of_table, keep)?);
         }
     }
     warnings.sort();

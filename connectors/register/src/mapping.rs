@@ -1,6 +1,7 @@
 //! What a settings file says about files that are not in flat spelling: which columns become which, and how to read their cells.
 //! Everything that is taken is named; a column that is not named is left alone.
 
+use crate::dates::Edge;
 use crate::mapping_check;
 use estate::{Scope, Table};
 use serde::de::Error as _;
@@ -54,29 +55,52 @@ pub struct MappedFile {
     /// Makes an id of what a row says, for a file that has none. Equal rows are told apart by `-2`, `-3`.
     #[serde(default)]
     pub make_id: bool,
-    /// How dates are written: `%d/%m/%Y`, or a list of such. Plain ISO dates are read without.
+    /// How dates are written: `%d/%m/%Y`, or a list of such. Plain ISO dates are read without. Left out, each column decides.
     #[serde(default)]
     pub date_format: Formats,
-    /// What stands before the pennies: `.` or `,`.
-    #[serde(default = "full_stop", deserialize_with = "one_character")]
-    pub decimal: char,
+    /// Canonical column = how its own dates are written, where they differ.
+    #[serde(default)]
+    pub date_format_of: BTreeMap<String, Formats>,
+    /// The first of the hundred years that a year of two digits may mean; 1969, where it is left out.
+    pub two_digit_years_from: Option<i16>,
+    /// The day that a month stands for in a column that needs one: `first-day` or `last-day`.
+    pub month_means: Option<Edge>,
+    /// Canonical columns of dates that only the file's name tells.
+    #[serde(default)]
+    pub from_name: Vec<String>,
+    /// What stands before the pennies: `.` or `,`. Where neither it nor `thousands` is given, each column decides.
+    #[serde(default, deserialize_with = "perhaps_one_character")]
+    pub decimal: Option<char>,
     /// What stands between groups of three digits, if anything. A space stands for any kind of space.
     #[serde(default, deserialize_with = "perhaps_one_character")]
     pub thousands: Option<char>,
-    /// What stands before or after an amount: `£`, `AUD`.
+    /// What stands before or after an amount: `£`, `AUD`. Left out, any sign that the currency may have.
     pub currency_sign: Option<String>,
-    /// Is `(12.50)` a credit?
-    #[serde(default)]
-    pub brackets_are_negative: bool,
-    /// Words that mean an empty cell: `N/A`, `-`.
+    /// Is `(12.50)` a credit? It is, where this is left out.
+    pub brackets_are_negative: Option<bool>,
+    /// Words that mean an empty cell: `N/A`, `-`. In dates and amounts the usual ones do anyway.
     #[serde(default)]
     pub empty_words: Vec<String>,
     /// Declares every row of this file.
     #[serde(default, deserialize_with = "scope")]
     pub scope: Option<Scope>,
+    /// The encoding, as the web calls it: `utf-8`, `windows-1252`, `utf-16le`. Detected, where it is left out, as are the next three.
+    pub encoding: Option<String>,
     /// What stands between cells.
-    #[serde(default = "comma", deserialize_with = "one_character")]
-    pub delimiter: char,
+    #[serde(default, deserialize_with = "perhaps_one_character")]
+    pub delimiter: Option<char>,
+    /// What stands around cells; empty, where nothing does.
+    pub quote: Option<String>,
+    /// The sheets of a workbook to read; left out, those that have the columns of the mapping.
+    #[serde(default)]
+    pub sheet: Columns,
+    /// The list in a JSON or XML document whose members are rows: `releases[].contracts[]`.
+    pub records: Option<String>,
+    /// The line that the header begins on.
+    pub header_line: Option<u64>,
+    /// The file's column = what it is called in other files of the same mapping.
+    #[serde(default)]
+    pub also_called: BTreeMap<String, Columns>,
 }
 
 /// The file's columns that make one canonical column.
@@ -195,12 +219,4 @@ fn perhaps_one_character<'de, D: Deserializer<'de>>(from: D) -> Result<Option<ch
 
 fn one_space() -> String {
     " ".to_owned()
-}
-
-fn full_stop() -> char {
-    '.'
-}
-
-fn comma() -> char {
-    ','
 }

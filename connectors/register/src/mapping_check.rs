@@ -2,7 +2,7 @@
 
 use crate::mapping::MappedFile;
 use crate::nearest::did_you_mean;
-use crate::spelling;
+use crate::{dates, opening};
 use estate::tables::Contract;
 use estate::{Column, Currency, Kind, Table};
 
@@ -24,6 +24,8 @@ pub(crate) fn file(file: &MappedFile) -> Result<(), Found> {
         ("otherwise", file.otherwise.keys().collect()),
         ("codes", file.codes.keys().collect()),
         ("prefix", file.prefix.keys().collect()),
+        ("date_format_of", file.date_format_of.keys().collect()),
+        ("from_name", file.from_name.iter().collect()),
     ];
     for (key, name) in named.iter().flat_map(|(key, names)| names.iter().map(move |name| (*key, name.as_str()))) {
         if table.column(name).is_none() && !(name == SOURCE && key == "columns") {
@@ -56,10 +58,9 @@ pub(crate) fn file(file: &MappedFile) -> Result<(), Found> {
             ));
         }
     }
-    for format in &file.date_format.0 {
-        spelling::check_date_format(format).map_err(|problem| ("date_format".to_owned(), problem))?;
-    }
+    dates_of(file)?;
     numbers(file)?;
+    form(file)?;
     required(file)
 }
 
@@ -102,19 +103,63 @@ fn codes<'v>(file: &MappedFile, name: &str, mut ours: impl Iterator<Item = &'v S
     ours.try_for_each(|word| column.read(word).map(|_| ()))
 }
 
+fn dates_of(file: &MappedFile) -> Result<(), Found> {
+    let own = file.date_format_of.iter().map(|(name, formats)| (format!("date_format_of.{name}"), formats));
+    for (key, formats) in own.chain([("date_format".to_owned(), &file.date_format)]) {
+        for format in &formats.0 {
+            dates::check_format(format).map_err(|problem| (key.clone(), problem))?;
+        }
+    }
+    for name in &file.from_name {
+        let is_date = file.table.column(name).is_some_and(|column| matches!(column.kind, Kind::Day | Kind::When));
+        let problem = if !is_date {
+            "a file's name can only tell a date"
+        } else if file.columns.contains_key(name) || file.fixed.contains_key(name) {
+            "the column is mapped or fixed as well. hint: keep one"
+        } else {
+            continue;
+        };
+        return Err((format!("from_name.{name}"), problem.to_owned()));
+    }
+    if file.two_digit_years_from.is_some_and(|year| !(1900..=2100).contains(&year)) {
+        let problem = "it is a year from 1900 to 2100, such as 1969 for 1969 to 2068".to_owned();
+        return Err(("two_digit_years_from".to_owned(), problem));
+    }
+    Ok(())
+}
+
+/// How the file is taken apart.
+fn form(file: &MappedFile) -> Result<(), Found> {
+    let refuse = |key: &str, problem: &str| Err((key.to_owned(), problem.to_owned()));
+    let parts = |letter: char| letter.is_ascii() && !matches!(letter, '"' | '\n' | '\r');
+    if file.delimiter.is_some_and(|letter| !parts(letter)) {
+        return refuse("delimiter", "what stands between cells is one ASCII character such as `,`, `;` or a tab");
+    }
+    if file.quote.as_ref().is_some_and(|quote| quote.len() > 1 || !quote.is_ascii()) {
+        return refuse("quote", "what stands around cells is one ASCII character such as `'`, or nothing");
+    }
+    if let Some(name) = file.encoding.as_ref().filter(|name| opening::encoding_named(name).is_none()) {
+        let problem = format!("`{name}` is no encoding. hint: such as utf-8, windows-1252, utf-16le");
+        return Err(("encoding".to_owned(), problem));
+    }
+    let named = |name: &String| file.columns.values().any(|columns| columns.0.contains(name));
+    if let Some(name) = file.also_called.keys().find(|name| !named(name)) {
+        let problem = "no column is taken from it. hint: first the name that stands under `columns`, then its others";
+        return Err((format!("also_called.{name}"), problem.to_owned()));
+    }
+    Ok(())
+}
+
 fn numbers(file: &MappedFile) -> Result<(), Found> {
     let refuse = |key: &str, problem: &str| Err((key.to_owned(), problem.to_owned()));
-    if !matches!(file.decimal, '.' | ',') {
+    if file.decimal.is_some_and(|mark| !matches!(mark, '.' | ',')) {
         return refuse("decimal", "only `.` or `,` can stand before the pennies");
     }
-    if file.thousands == Some(file.decimal) {
+    if file.thousands.is_some_and(|mark| mark == file.decimal.unwrap_or('.')) {
         return refuse("thousands", "the same character cannot stand before the pennies as well");
     }
     if file.thousands.is_some_and(|mark| mark.is_ascii_digit() || mark == '-') {
         return refuse("thousands", "a digit or a minus cannot stand between digits");
-    }
-    if !file.delimiter.is_ascii() || matches!(file.delimiter, '"' | '\n' | '\r') {
-        return refuse("delimiter", "what stands between cells is one ASCII character such as `,`, `;` or a tab");
     }
     if file.scope.is_some() && file.table.column(SCOPE).is_none() {
         return refuse("scope", "only contracts and payments have a scope");
@@ -136,7 +181,7 @@ fn required(file: &MappedFile) -> Result<(), Found> {
         }
     }
     let missing = required_columns(file.table).find(|column| {
-        let made = column.name == ID && file.make_id;
+        let made = column.name == ID && file.make_id || file.from_name.iter().any(|name| name == column.name);
         !made && !file.columns.contains_key(column.name) && !file.fixed.contains_key(column.name)
     });
     match missing {

@@ -1,14 +1,16 @@
 //! A first mapping for the files of a folder, from the words of their headers and a look at their first rows. What cannot be told
 //! is asked in a comment, never assumed.
 
-use crate::csv_file::CsvFile;
+use crate::detected::{Detected, sentence};
 use crate::header_words::{TABLES, meaning};
 use crate::mapping_check::{ID, SOURCE, required_columns};
 use crate::nearest::plain;
-use crate::{Error, files, spelling};
+use crate::opening::{Form, SourceFile, Wanted};
+use crate::rows::decoded;
+use crate::{Error, files};
 use csv::ByteRecord;
 use estate::tables::{Contract, Payment};
-use estate::{Kind, Table};
+use estate::{Date, Kind, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -73,7 +75,8 @@ fn quoted(text: &str) -> String {
 /// What a look at one file shows.
 struct Look {
     shown: String,
-    delimiter: u8,
+    form: Form,
+    told: Vec<Detected>,
     header: Vec<String>,
     table: Table,
     /// Is the table sure enough to be proposed?
@@ -85,26 +88,18 @@ struct Look {
 
 impl Look {
     fn at(path: &Path, shown: &str) -> Result<Look, Error> {
-        let mut best: Option<(CsvFile, Vec<String>)> = None;
-        for delimiter in [b',', b';', b'\t', b'|'] {
-            let file = CsvFile::new(path, shown.to_owned(), delimiter);
-            let (header, _) = file.open_behind_header()?;
-            if best.as_ref().is_none_or(|(_, most)| header.len() > most.len()) {
-                best = Some((file, header));
-            }
-        }
-        let Some((file, header)) = best else {
-            return Err(Error::ZeroRows { file: shown.to_owned(), found: "it is empty" });
-        };
-        let (_, mut records) = file.open_behind_header()?;
+        let file = SourceFile::new(path, shown.to_owned());
+        let (form, told) = file.detect(&Wanted::default())?;
+        let (header, mut records) = file.open_behind_header(form, None)?;
         let mut rows = vec![];
         let mut record = ByteRecord::new();
         while rows.len() < ROWS_SEEN && records.next(&mut record)?.is_some() {
-            rows.push(record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect());
+            let cells = decoded(&record, form.encoding).unwrap_or_default();
+            rows.push(cells.iter().map(|cell| cell.trim().to_owned()).collect());
         }
         let (table, score) = guess_table(shown, &header);
         let columns = guess_columns(table, &header);
-        Ok(Look { shown: shown.to_owned(), delimiter: file.delimiter, header, table, sure: score > 2, columns, rows })
+        Ok(Look { shown: shown.to_owned(), form, told, header, table, sure: score > 2, columns, rows })
     }
 
     fn is_flat(&self) -> bool {
@@ -125,12 +120,13 @@ impl Look {
         line(&mut text, &format!("\n[[source]]\nname = {}\nconnector = \"register\"", quoted(stem)));
         line(&mut text, "# scope = \"ict\"  # if every contract and payment of this source is ICT");
         line(&mut text, &format!("[[source.file]]\npath = {}", quoted(&format!("{place}{}", self.shown))));
+        line(&mut text, &format!("# {}", sentence(&self.told)));
         if !self.sure {
             line(&mut text, "# Which table is it? The headers do not say for sure.");
         }
         line(&mut text, &format!("table = \"{}\"", self.table));
-        if self.delimiter != b',' {
-            line(&mut text, &format!("delimiter = {}", quoted(&char::from(self.delimiter).to_string())));
+        if self.form.delimiter != b',' {
+            line(&mut text, &format!("delimiter = {}", quoted(&char::from(self.form.delimiter).to_string())));
         }
         if !self.columns.contains_key(ID) && self.table.column(ID).is_some() {
             line(&mut text, "# No column looks like an id: one is made of what each row says.\nmake_id = true");
@@ -217,8 +213,7 @@ impl Look {
                 continue;
             }
             let reads_all = |format: &&str| {
-                let format = [(**format).to_owned()];
-                values.iter().all(|value| spelling::date(&format, value).is_some())
+                values.iter().all(|value| Date::strptime(format, value).is_ok_and(|day| day.year() >= 1900))
             };
             let fitting: Vec<&str> = FORMATS.iter().copied().filter(|format| reads_all(format)).collect();
             let header = quoted(&self.header[*place]);

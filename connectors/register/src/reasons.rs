@@ -13,6 +13,26 @@ pub(crate) fn not_utf8() -> String {
     "the cell is not UTF-8. hint: save the file as CSV UTF-8".to_owned()
 }
 
+/// What reasons begin with of rows that are none of the table, so that nobody counts them as a loss.
+const APART: &str = "no row of the table: ";
+
+pub(crate) fn header_again() -> String {
+    format!("{APART}the header again")
+}
+
+pub(crate) fn text() -> String {
+    format!("{APART}a line of text")
+}
+
+pub(crate) fn total() -> String {
+    format!("{APART}a total of the file's own, which checks its rows and is no payment")
+}
+
+/// Is it the reason of a row that is none of the table?
+pub(crate) fn is_apart(reason: &str) -> bool {
+    reason.starts_with(APART)
+}
+
 pub(crate) fn equal_row() -> String {
     "an equal row with the same id is kept; its place stands beside the value. hint: export each row once".to_owned()
 }
@@ -44,13 +64,15 @@ pub(crate) fn refused(column: &Column, refused: &Refused, cell: &str, mapped: bo
 }
 
 /// A cell that counts as empty, of a row that is kept.
-pub(crate) fn unreadable_cell(column: &Column, mapped: bool) -> String {
-    let what = if column.kind == Kind::When {
-        "is not a date, and counts as empty"
-    } else {
-        "is not an amount, and counts as empty"
+pub(crate) fn unreadable_cell(column: &Column, problem: Option<&str>, mapped: bool) -> String {
+    let what = match (problem, column.kind) {
+        // How amounts are declared says the mapping, and the reason stays the same for all.
+        (Some(problem), _) if !problem.starts_with("is not an amount") => problem,
+        (_, Kind::When | Kind::Day) => "is not a date",
+        (_, Kind::Integer | Kind::Decimal) => "is not a number",
+        _ => "is not an amount",
     };
-    format!("{what}{}", hint(column, mapped))
+    format!("{what}, and counts as empty{}", hint(column, mapped))
 }
 
 fn hint(column: &Column, mapped: bool) -> String {

@@ -4,10 +4,16 @@
 #[cfg(test)]
 mod checked;
 #[cfg(test)]
+mod dirty;
+#[cfg(test)]
 mod flat;
+#[cfg(test)]
+mod formats;
 #[cfg(test)]
 mod kept;
 #[cfg(test)]
 mod mapped;
 #[cfg(test)]
 mod proposed;
+#[cfg(test)]
+mod workbook;

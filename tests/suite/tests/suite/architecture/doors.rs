@@ -11,11 +11,15 @@ const DOORS: &[(&str, &[&str])] = &[
     // Emulated systems answer over real HTTP, because what goes wrong goes wrong there.
     ("axum", &["emulator"]),
     ("base64", &["connector-kit", "emulator", "reports"]),
-    // What a buyer wrote into the renewals workbook is read back before the next one is written.
-    ("calamine", &["oldiron"]),
+    // Exports are workbooks; and what a buyer wrote into the renewals workbook is read back before the next one is written.
+    ("calamine", &["register", "oldiron"]),
     ("clap", &["oldiron", "bench", "bench-pull"]),
     ("config", &["settings"]),
     ("csv", &["register", "snapshot", "oldiron"]),
+    // Exports come in the encodings of the programs that wrote them.
+    ("encoding_rs", &["register"]),
+    // Exports come packed.
+    ("flate2", &["register"]),
     // The date in a `Retry-After`.
     ("httpdate", &["connector-kit"]),
     ("indicatif", &["oldiron"]),
@@ -25,6 +29,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("num-traits", &["estate", "analysis"]),
     ("polars", &["snapshot", "analysis"]),
     ("polars-io", &["snapshot"]),
+    // Inventories are XML, and so are the insides of a workbook that have to be counted before it is opened.
+    ("quick-xml", &["register"]),
     // One client, so that read-only, TLS and redirects are settled once; others borrow it.
     ("reqwest", &["connector-kit"]),
     ("resvg", &["reports"]),
@@ -38,6 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst-pdf", &["reports"]),
     // NFKC of what people paste: full-width letters, ligatures, letters whose accents stand beside them.
     ("unicode-normalization", &["lifecycle"]),
+    ("zip", &["register"]),
     // Raw pages are kept compressed.
     ("zstd", &["connector-kit"]),
     // A pack is put together beside its place before it is there.

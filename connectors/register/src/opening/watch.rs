@@ -1,8 +1,13 @@
 //! Watches the bytes of a CSV file go by: on which line each record begins, and whether a quote stays open. The CSV reader itself
-//! counts lines wrongly where they end in CR LF, and says nothing about an open quote.
+//! counts lines wrongly where they end in CR LF, says nothing about an open quote, and would hold a record of any size in memory.
 
+use super::Form;
 use std::collections::VecDeque;
 use std::io::{self, Read};
+
+/// A record holds at most so many bytes, and so many cells, which is as many columns as a sheet has.
+const MOST_BYTES: usize = 16 << 20;
+const MOST_CELLS: usize = 16_384;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum At {
@@ -18,24 +23,44 @@ enum At {
 pub(crate) struct Watch<R> {
     inner: R,
     delimiter: u8,
+    quote: Option<u8>,
+    backslash: bool,
+    after_backslash: bool,
     at: At,
     line: u64,
     after_return: bool,
     quote_opened_on: u64,
     begun: VecDeque<u64>,
+    /// Bytes and cells of the record so far.
+    bytes: usize,
+    cells: usize,
 }
 
 impl<R> Watch<R> {
-    pub(crate) fn new(inner: R, delimiter: u8) -> Watch<R> {
+    pub(crate) fn new(inner: R, form: Form) -> Watch<R> {
         Watch {
             inner,
-            delimiter,
+            delimiter: form.delimiter,
+            quote: form.quote,
+            backslash: form.backslash,
+            after_backslash: false,
             at: At::RecordStart,
             line: 1,
             after_return: false,
             quote_opened_on: 0,
             begun: VecDeque::new(),
+            bytes: 0,
+            cells: 0,
         }
+    }
+
+    /// The line on which a record begins that is larger than any of a table, and in what.
+    pub(crate) fn too_large(&self) -> Option<(u64, String)> {
+        let line = self.begun.back().copied().unwrap_or(self.line);
+        if self.bytes > MOST_BYTES {
+            return Some((line, format!("a row is longer than {} MiB", MOST_BYTES >> 20)));
+        }
+        (self.cells > MOST_CELLS).then(|| (line, format!("a row has more than {MOST_CELLS} cells")))
     }
 
     /// The line that the next record begins on, each given once and in order. Line ends are LF, CR LF and CR.
@@ -53,17 +78,25 @@ impl<R> Watch<R> {
         if self.at == At::RecordStart && !ends_line {
             self.begun.push_back(self.line);
             self.at = At::CellStart;
+            (self.bytes, self.cells) = (0, 1);
         }
+        self.bytes += usize::from(self.at != At::RecordStart);
+        let escaped = self.after_backslash;
+        self.after_backslash = self.backslash && !escaped && self.at == At::Quoted && byte == b'\\';
+        let quote = self.quote == Some(byte);
         self.at = match self.at {
-            At::Quoted if byte == b'"' => At::QuoteInQuoted,
+            At::Quoted if quote && !escaped => At::QuoteInQuoted,
             At::Quoted => At::Quoted,
-            At::QuoteInQuoted if byte == b'"' => At::Quoted,
-            At::CellStart if byte == b'"' => {
+            At::QuoteInQuoted if quote && !self.backslash => At::Quoted,
+            At::CellStart if quote => {
                 self.quote_opened_on = self.line;
                 At::Quoted
             }
             _ if ends_line => At::RecordStart,
-            _ if byte == self.delimiter => At::CellStart,
+            _ if byte == self.delimiter => {
+                self.cells += 1;
+                At::CellStart
+            }
             _ => At::Plain,
         };
         if ends_line && !(byte == b'\n' && self.after_return) {
@@ -76,7 +109,12 @@ impl<R> Watch<R> {
 impl<R: Read> Read for Watch<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.inner.read(buffer)?;
-        buffer[..length].iter().for_each(|byte| self.see(*byte));
+        for byte in &buffer[..length] {
+            self.see(*byte);
+            if self.bytes > MOST_BYTES || self.cells > MOST_CELLS {
+                return Err(io::Error::other("a row is too large"));
+            }
+        }
         Ok(length)
     }
 }
@@ -86,7 +124,7 @@ mod tests {
     use super::*;
 
     fn watched(text: &str) -> (Vec<u64>, Option<u64>) {
-        let mut watch = Watch::new(text.as_bytes(), b',');
+        let mut watch = Watch::new(text.as_bytes(), Form::FLAT);
         io::copy(&mut watch, &mut io::sink()).unwrap();
         (watch.begun.iter().copied().collect(), watch.open_quote())
     }
@@ -103,5 +141,18 @@ mod tests {
     fn an_open_quote_is_found_where_it_opened() {
         assert_eq!(watched("a,b\n1,\"2\n3,4\n").1, Some(2));
         assert_eq!(watched("a,b\n1,5\" disk\n3,4\n").1, None);
+    }
+
+    #[test]
+    fn a_row_past_all_bounds_is_refused_and_not_held() {
+        for (text, words) in [
+            (format!("a\n\"{}", "x".repeat(MOST_BYTES + 1)), "longer than 16 MiB"),
+            (format!("a\n{}", ",".repeat(MOST_CELLS + 1)), "more than 16384 cells"),
+        ] {
+            let mut watch = Watch::new(text.as_bytes(), Form::FLAT);
+            assert!(io::copy(&mut watch, &mut io::sink()).is_err());
+            let (line, problem) = watch.too_large().unwrap();
+            assert!(line == 2 && problem.contains(words), "{line} {problem}");
+        }
     }
 }
