@@ -1,6 +1,7 @@
 //! Findings: facts that somebody should act on. One file a code: its constant and its function, listed in [`REGISTRY`].
 
 mod auto_renews;
+mod bill_does_not_add_up;
 mod clause_unverified;
 mod consent_needed;
 mod cover_ends;
@@ -41,6 +42,7 @@ mod unknown_product;
 mod unknown_relation;
 mod unmatched_beside_contract;
 mod unsupported_in_use;
+mod unused_commitment;
 
 pub(crate) use unjudged::unjudged;
 
@@ -134,6 +136,7 @@ type Find = fn(&Context<'_>) -> Vec<Found>;
 /// Every finding there is.
 const REGISTRY: &[(Kind, Find)] = &[
     (auto_renews::KIND, auto_renews::find),
+    (bill_does_not_add_up::KIND, bill_does_not_add_up::find),
     (clause_unverified::KIND, clause_unverified::find),
     (consent_needed::KIND, consent_needed::find),
     (cover_ends::KIND, cover_ends::find),
@@ -172,6 +175,7 @@ const REGISTRY: &[(Kind, Find)] = &[
     (unknown_relation::KIND, unknown_relation::find),
     (unmatched_beside_contract::KIND, unmatched_beside_contract::find),
     (unsupported_in_use::KIND, unsupported_in_use::find),
+    (unused_commitment::KIND, unused_commitment::find),
 ];
 
 /// All findings, by code; within one the earliest date, then the most pounds, first.

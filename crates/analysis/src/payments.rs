@@ -11,7 +11,8 @@ use crate::price::Run;
 use crate::receipt::Bucket;
 use estate::tables::Payment;
 use estate::{
-    Amount, Class, Currency, Decimal, Evidence, Exact, Flow, MoneyKind, Scope, Table, Waste, round_half_away,
+    Amount, ChargeKind, Class, CommitmentStatus, Currency, Decimal, Evidence, Exact, Flow, MoneyKind, Scope, Table,
+    Waste, round_half_away,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,12 +27,52 @@ pub(crate) struct PaymentFacts {
     pub(crate) beside: BTreeMap<(String, String), (i64, Vec<String>)>,
     /// Contract → what was paid under it, whatever the period: the days of the service, else the day it was paid, and pence.
     pub(crate) paid: BTreeMap<usize, Vec<(Days, i64)>>,
+    /// Commitments of cloud bills: (organisation, commitment) → what their lines add up to, whatever the period.
+    pub(crate) bills: BTreeMap<(String, String), Bill>,
     /// Cross-checks of contracts that are not in force on the audit date (rule L5).
     pub(crate) ended: i128,
     /// Source → the first and last day paid.
     pub(crate) days: BTreeMap<String, Days>,
     /// Financial years that hold money, for the error that names them.
     pub(crate) years: BTreeSet<estate::FinancialYear>,
+}
+
+/// What the lines of one commitment of a cloud bill add up to, in pence.
+#[derive(Debug, Default)]
+pub(crate) struct Bill {
+    /// Purchases: as invoiced.
+    pub(crate) bought: i64,
+    /// Purchases: as spread over their use. FOCUS wants nothing here, since the use carries it.
+    pub(crate) spread_on_purchase: i64,
+    /// Use that carries the commitment, as spread.
+    pub(crate) used: i64,
+    /// What nobody used, as spread.
+    pub(crate) unused: i64,
+    /// First and last day of what was bought.
+    pub(crate) bought_for: Option<Days>,
+    /// First and last day of what the lines of use are about.
+    pub(crate) used_on: Option<Days>,
+    pub(crate) payments: Vec<String>,
+}
+
+impl Bill {
+    fn add(&mut self, payment: &Payment, spread: i64, billed: Option<i64>) {
+        let from = payment.period_from.unwrap_or(payment.paid_on);
+        let days = Days::new(from, payment.period_to.unwrap_or(from)).unwrap_or(Days { from, to: from });
+        let wider = |known: Option<Days>| {
+            Some(known.map_or(days, |known| Days { from: known.from.min(days.from), to: known.to.max(days.to) }))
+        };
+        if payment.charge_kind == Some(ChargeKind::Purchase) {
+            self.bought += billed.unwrap_or(0);
+            self.spread_on_purchase += spread;
+            self.bought_for = wider(self.bought_for);
+        } else {
+            let unused = payment.commitment_status == Some(CommitmentStatus::Unused);
+            *(if unused { &mut self.unused } else { &mut self.used }) += spread;
+            self.used_on = wider(self.used_on);
+        }
+        self.payments.push(payment.id.clone());
+    }
 }
 
 impl ContractFacts {
@@ -94,6 +135,14 @@ impl Ledger<'_> {
         let body = self.model.organisations.get(&payment.organisation);
         let net = self.exchange.net(converted.pence, payment.vat, body, payment.paid_on);
         let whole = round_half_away(&net).ok_or_else(|| too_large(&payment.id))?;
+        if let (Some(commitment), Some(_)) = (&payment.commitment, payment.charge_kind) {
+            let billed = payment.billed_amount.and_then(|billed| {
+                let converted = self.exchange.convert(billed, payment.currency, payment.paid_on)?;
+                round_half_away(&self.exchange.net(converted.pence, payment.vat, body, payment.paid_on))
+            });
+            let key = (payment.organisation.clone(), commitment.clone());
+            facts.bills.entry(key).or_default().add(&payment, whole, billed);
+        }
         let paid = payment.supplier.as_deref().map(|spelling| index.paid(self, spelling));
         let supplier = paid.as_ref().map(|paid| paid.id.clone());
         if payment.roll_up == Some(true) {
@@ -129,8 +178,9 @@ impl Ledger<'_> {
             Beside::Counts(_) if bucket == Bucket::CrossCheck => Beside::Loses(None, CAPITAL_UNDER_ACCRUAL),
             beside => beside,
         };
+        let unused = payment.commitment_status == Some(CommitmentStatus::Unused);
         let waste = match beside {
-            Beside::Counts(waste) => waste,
+            Beside::Counts(waste) => waste.or(unused.then_some(Waste::IdleOrUnused)),
             Beside::Loses(instead_of, why) => {
                 let lost = Lost { table: Table::Payments, id: &payment.id, source: &source, pence, why };
                 self.cross_check(&lost, &payment.organisation, instead_of);

@@ -46,6 +46,9 @@ pub(crate) fn bare(index: u64, body: Body, paid_on: Date, amount: Amount) -> Pay
         asset: None,
         contract: None,
         commitment: None,
+        commitment_status: None,
+        charge_kind: None,
+        billed_amount: None,
     }
 }
 

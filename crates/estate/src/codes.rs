@@ -119,6 +119,32 @@ codes! {
 }
 
 codes! {
+    /// What a line of a cloud bill is for (FOCUS 1.2, `ChargeCategory`).
+    ChargeKind {
+        /// Something was used.
+        Usage = "usage",
+        /// Something was bought ahead of its use.
+        Purchase = "purchase",
+        /// Tax.
+        Tax = "tax",
+        /// Money back.
+        Credit = "credit",
+        /// Neither.
+        Adjustment = "adjustment",
+    }
+}
+
+codes! {
+    /// What became of a part of a commitment (FOCUS 1.2, `CommitmentDiscountStatus`).
+    CommitmentStatus {
+        /// It was used.
+        Used = "used",
+        /// It was paid for and not used.
+        Unused = "unused",
+    }
+}
+
+codes! {
     /// How what was bought to last becomes a cost of a year.
     Accounting {
         /// As it is paid: purchases stand apart, and nothing is depreciated.

@@ -1,9 +1,9 @@
 //! How a field of a record becomes a cell and comes back.
 
 use crate::{
-    Amount, AssetStatus, Class, ContractKind, Currency, Date, Decimal, Evidence, Facet, Flow, Kind, MoneyKind,
-    NoServiceReason, PricePer, Renewal, Scope, SourceRole, Stated, UnknownReason, Value, Vat, Verdict, Waste,
-    WeightFrom, When, parse_when,
+    Amount, AssetStatus, ChargeKind, Class, CommitmentStatus, ContractKind, Currency, Date, Decimal, Evidence, Facet,
+    Flow, Kind, MoneyKind, NoServiceReason, PricePer, Renewal, Scope, SourceRole, Stated, UnknownReason, Value, Vat,
+    Verdict, Waste, WeightFrom, When, parse_when,
 };
 
 /// A type that a record's field may have. `KIND` and `REQUIRED` are its column's.
@@ -97,7 +97,9 @@ macro_rules! code_fields {
 code_fields!(
     AssetStatus,
     ContractKind,
+    ChargeKind,
     Class,
+    CommitmentStatus,
     Scope,
     Renewal,
     PricePer,

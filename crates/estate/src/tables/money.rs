@@ -1,7 +1,7 @@
 //! What was paid, what may be spent, and what a currency was worth.
 
 use crate::table::record;
-use crate::{Amount, Class, Currency, Date, Decimal, Flow, MoneyKind, Scope, Vat};
+use crate::{Amount, ChargeKind, Class, CommitmentStatus, Currency, Date, Decimal, Flow, MoneyKind, Scope, Vat};
 
 record! {
     /// A line of a ledger: invoice, expense line, cloud bill row.
@@ -48,6 +48,12 @@ record! {
         contract: Option<String>,
         /// The commitment or order it was paid against.
         commitment: Option<String>,
+        /// Of a cloud bill: what became of that commitment. What was not used is waste.
+        commitment_status: Option<CommitmentStatus>,
+        /// Of a cloud bill: what the line is for.
+        charge_kind: Option<ChargeKind>,
+        /// Of a cloud bill: what was invoiced, beside the amount that is spread over its use.
+        billed_amount: Option<Amount>,
     }
 }
 

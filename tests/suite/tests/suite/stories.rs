@@ -35,6 +35,7 @@ macro_rules! stories {
 }
 
 stories! {
+    a_commitment_not_used,
     a_year_at_the_rate,
     asset_in_two_systems,
     bodies_that_bill_each_other,
