@@ -294,6 +294,19 @@ fn scientific(mantissa: &str, exponent: &str) -> Option<String> {
     Some(format!("{}.{part}", if whole.is_empty() { "0" } else { whole }))
 }
 
+/// A plain decimal without zeros that say nothing, so that the same amount has one spelling: `12.5` for `012.50`.
+pub(crate) fn shortest(plain: &str) -> String {
+    let (sign, size) = plain.strip_prefix('-').map_or(("", plain), |size| ("-", size));
+    let (whole, part) = size.split_once('.').unwrap_or((size, ""));
+    let (whole, part) = (whole.trim_start_matches('0'), part.trim_end_matches('0'));
+    let whole = if whole.is_empty() { "0" } else { whole };
+    match (whole, part) {
+        ("0", "") => "0".to_owned(),
+        (whole, "") => format!("{sign}{whole}"),
+        (whole, part) => format!("{sign}{whole}.{part}"),
+    }
+}
+
 /// Could a cell be an amount in any spelling?
 pub(crate) fn looks_like(cell: &str) -> bool {
     [('.', Marks::Any), (',', Marks::Any)].into_iter().any(|(decimal, thousands)| {
@@ -391,6 +404,13 @@ mod tests {
         assert_eq!(pounds.read("$5").unwrap_err(), "is in $, and the mapping says GBP");
         assert!(Spelling::of(&file("fixed = { currency = \"AUD\" }")).read("$5").is_ok());
         assert!(Spelling::of(&file("")).read("CHF 5").is_ok());
+    }
+
+    #[test]
+    fn an_amount_has_one_shortest_spelling() {
+        for (plain, short) in [("012.50", "12.5"), ("-1.00", "-1"), ("-0.00", "0"), ("0.05", "0.05"), ("100", "100")] {
+            assert_eq!(shortest(plain), short);
+        }
     }
 
     #[test]

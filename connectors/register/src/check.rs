@@ -6,7 +6,7 @@ use crate::mapping::Mapping;
 use crate::repeated::Repeated;
 use crate::rows::{Input, take, unused};
 use crate::survey::{Surveyed, decide, survey};
-use crate::{Error, FLAT, detected, files, reasons};
+use crate::{Error, FLAT, detected, files, overlap, reasons};
 use estate::{Receipt, SetAside, Table, Value};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -88,7 +88,7 @@ fn check(inputs: &[Input<'_>], warnings: Vec<Warning>) -> Vec<Problem> {
     for input in inputs {
         // Each file by itself: what is wrong with one must not hide the next. That ids repeat between files is left to the reading.
         let mut repeated = Repeated::default();
-        match survey(input, u64::MAX, &mut repeated) {
+        match survey(input, &mut repeated) {
             Err(errors) => found.problems.extend(errors.iter().map(stops)),
             Ok(file) => {
                 files.push(file);
@@ -98,13 +98,25 @@ fn check(inputs: &[Input<'_>], warnings: Vec<Warning>) -> Vec<Problem> {
     }
     let faults = decide(&mut files);
     found.problems.extend(faults.iter().map(|(_, error)| stops(error)));
-    for (number, (file, repeated)) in files.iter().zip(repeats).enumerate() {
+    let mut overlaps = vec![];
+    // Of files that cannot be read yet nothing can be compared.
+    if faults.is_empty() {
+        match overlap::find(&files) {
+            Ok((found_overlaps, said)) => {
+                overlaps = found_overlaps;
+                found.notes(said);
+            }
+            Err(error) => found.problems.push(stops(&error)),
+        }
+    }
+    overlaps.resize_with(files.len(), overlap::Overlap::default);
+    for (number, ((file, repeated), overlap)) in files.iter().zip(repeats).zip(overlaps).enumerate() {
         found.notes(unused(file).into_iter().collect());
         if file.input.mapped.is_some() {
             found.note(&file.input.file.shown, detected::sentence(&file.told));
         }
         if faults.iter().all(|(at_fault, _)| *at_fault != number)
-            && let Err(error) = found.read(file, repeated)
+            && let Err(error) = found.read(file, repeated, overlap)
         {
             found.problems.push(stops(&error));
         }
@@ -123,9 +135,10 @@ struct Found {
 
 impl Found {
     /// Goes through a file as a reading does, and tells its control totals.
-    fn read(&mut self, file: &Surveyed<'_, '_>, repeated: Repeated) -> Result<(), Error> {
+    fn read(&mut self, file: &Surveyed<'_, '_>, repeated: Repeated, overlap: overlap::Overlap) -> Result<(), Error> {
         let mut desk = Desk::new(file.input.table, repeated, self);
-        take(file, &mut desk, u64::MAX)?;
+        desk.begin(overlap);
+        take(file, &mut desk)?;
         for (shown, tally) in desk.finish()? {
             self.notes(tally.warnings(&shown).collect());
             if file.input.mapped.is_some() {

@@ -5,11 +5,12 @@ use crate::apart::Apart;
 use crate::keep::Keep;
 use crate::layout::{Filled, Layout, is_numeric};
 use crate::mapping_check::{ID, SOURCE};
+use crate::overlap::Overlap;
 use crate::repeated::{Repeated, Row, key_column};
 use crate::rows::{Input, decoded};
 use crate::survey::Surveyed;
 use crate::tally::Tally;
-use crate::{Error, reasons};
+use crate::{Error, mark, reasons};
 use csv::ByteRecord;
 use estate::{Admitted, Kind, Receipt, SetAside, Table, Value, admit, stated_money};
 use std::borrow::Cow;
@@ -24,6 +25,8 @@ pub(crate) struct Desk<'k> {
     /// Control totals of each file.
     tallies: BTreeMap<String, Tally>,
     repeated: Repeated,
+    /// What of the file that is read stands in an earlier one.
+    overlap: Overlap,
     /// How often each made id has been given.
     made: HashMap<u64, u64>,
     keep: &'k mut dyn Keep,
@@ -75,7 +78,21 @@ impl Place<'_> {
 impl<'k> Desk<'k> {
     pub(crate) fn new(table: Table, repeated: Repeated, keep: &'k mut dyn Keep) -> Desk<'k> {
         let key = key_column(table);
-        Desk { table, key, receipts: BTreeMap::new(), tallies: BTreeMap::new(), repeated, made: HashMap::new(), keep }
+        Desk {
+            table,
+            key,
+            receipts: BTreeMap::new(),
+            tallies: BTreeMap::new(),
+            repeated,
+            overlap: Overlap::default(),
+            made: HashMap::new(),
+            keep,
+        }
+    }
+
+    /// From here on the rows are those of a file of which so much stands in an earlier one.
+    pub(crate) fn begin(&mut self, overlap: Overlap) {
+        self.overlap = overlap;
     }
 
     /// One record of a file.
@@ -142,7 +159,13 @@ impl<'k> Desk<'k> {
                 Ok(filled) => filled.cells.clone(),
                 Err(_) => (0..self.table.columns().len()).map(|column| layout.words(column, place.record)).collect(),
             };
-            Some(self.make_id(place, &cells))
+            let mark = mark::of(&cells);
+            if let Some(file) = self.overlap.take(mark) {
+                let reason = reasons::in_another_file();
+                let value = Some(format!("(kept: {file})"));
+                return self.set_aside(place.whole(None, value, reason));
+            }
+            Some(self.make_id(place, mark))
         } else {
             self.key.map(|key| layout.cell(key, place.record).into_owned()).filter(|id| !id.is_empty())
         };
@@ -275,9 +298,7 @@ impl<'k> Desk<'k> {
     }
 
     /// An id from what the row says: the same row has the same id wherever it stands in its file, and however the file spells it.
-    fn make_id(&mut self, place: Place<'_>, cells: &[Cow<'_, str>]) -> String {
-        let bytes = cells.iter().flat_map(|cell| cell.trim().bytes().chain([END_OF_CELL]));
-        let mark = bytes.fold(FNV_START, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
+    fn make_id(&mut self, place: Place<'_>, mark: u64) -> String {
         let times = self.made.entry(mark).or_insert(0);
         *times += 1;
         let prefix = place.input.mapped.and_then(|file| file.prefix.get(ID)).map_or("", String::as_str);
@@ -303,9 +324,3 @@ fn fit(layout: &Layout<'_>, cells: &mut Vec<&str>) {
 fn texts<'t>(cells: &'t [Cow<'_, str>]) -> Vec<&'t str> {
     cells.iter().map(AsRef::as_ref).collect()
 }
-
-/// Fowler, Noll and Vo's hash, 64 bits, variant 1a: short, and the same on every machine and in every version.
-const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
-/// A byte that no UTF-8 text holds.
-const END_OF_CELL: u8 = 0xff;

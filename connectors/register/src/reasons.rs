@@ -28,9 +28,16 @@ pub(crate) fn total() -> String {
     format!("{APART}a total of the file's own, which checks its rows and is no payment")
 }
 
-/// Is it the reason of a row that is none of the table?
+/// What reasons begin with of rows that are kept elsewhere.
+const ONCE: &str = "counted once: ";
+
+pub(crate) fn in_another_file() -> String {
+    format!("{ONCE}the same row stands in another file that covers the same days, and is kept there")
+}
+
+/// Is it the reason of a row that is none of the table, or is kept elsewhere?
 pub(crate) fn is_apart(reason: &str) -> bool {
-    reason.starts_with(APART)
+    reason.starts_with(APART) || reason.starts_with(ONCE)
 }
 
 pub(crate) fn equal_row() -> String {

@@ -1,12 +1,12 @@
 //! The files of one table: gone through once to see whether they can be read at all and how, and a second time to read them.
 
-use crate::Error;
 use crate::desk::Desk;
 use crate::keep::{Keep, Warning};
 use crate::mapping::MappedFile;
 use crate::opening::{Encoding, SourceFile};
 use crate::repeated::Repeated;
 use crate::survey::{self, Surveyed};
+use crate::{Error, overlap};
 use csv::ByteRecord;
 use estate::{Scope, Table};
 use std::borrow::Cow;
@@ -36,15 +36,17 @@ pub(crate) fn read_table(table: Table, inputs: &[Input<'_>], keep: &mut dyn Keep
     let mut repeated = Repeated::default();
     let mut files = vec![];
     for input in inputs {
-        files.push(survey::survey(input, u64::MAX, &mut repeated).map_err(|mut errors| errors.swap_remove(0))?);
+        files.push(survey::survey(input, &mut repeated).map_err(|mut errors| errors.swap_remove(0))?);
     }
     if let Some((_, error)) = survey::decide(&mut files).into_iter().next() {
         return Err(error);
     }
-    let mut warnings: Vec<Warning> = files.iter().filter_map(unused).collect();
+    let (overlaps, mut warnings) = overlap::find(&files)?;
+    warnings.extend(files.iter().filter_map(unused));
     let mut desk = Desk::new(table, repeated, keep);
-    for file in &files {
-        take(file, &mut desk, u64::MAX)?;
+    for (file, overlap) in files.iter().zip(overlaps) {
+        desk.begin(overlap);
+        take(file, &mut desk)?;
     }
     for (file, tally) in desk.finish()? {
         warnings.extend(tally.warnings(&file));
@@ -64,14 +66,10 @@ pub(crate) fn unused(file: &Surveyed<'_, '_>) -> Option<Warning> {
 }
 
 /// Reads a file that has been gone through.
-pub(crate) fn take(file: &Surveyed<'_, '_>, desk: &mut Desk<'_>, limit: u64) -> Result<(), Error> {
+pub(crate) fn take(file: &Surveyed<'_, '_>, desk: &mut Desk<'_>) -> Result<(), Error> {
     let (_, mut records) = file.input.file.open_behind_header(file.form, file.input.records())?;
     let mut record = ByteRecord::new();
-    let mut rows = 0;
-    while rows < limit
-        && let Some(line) = records.next(&mut record)?
-    {
-        rows += 1;
+    while let Some(line) = records.next(&mut record)? {
         desk.record(file, line, &record)?;
     }
     Ok(())

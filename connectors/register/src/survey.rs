@@ -32,11 +32,7 @@ enum Seen {
 const FOREIGN_ROWS: u64 = 10;
 
 /// Lays a file out and goes through it. All that is wrong with its header is told.
-pub(crate) fn survey<'i, 'm>(
-    input: &'i Input<'m>,
-    limit: u64,
-    repeated: &mut Repeated,
-) -> Result<Surveyed<'i, 'm>, Vec<Error>> {
+pub(crate) fn survey<'i, 'm>(input: &'i Input<'m>, repeated: &mut Repeated) -> Result<Surveyed<'i, 'm>, Vec<Error>> {
     let one = |error| vec![error];
     let (form, told) = match input.mapped {
         Some(mapped) => {
@@ -61,16 +57,16 @@ pub(crate) fn survey<'i, 'm>(
     let seen =
         layout.readings.iter().enumerate().map(|(index, reading)| Seen::of(&layout, index, reading, input)).collect();
     let mut surveyed = Surveyed { input, form, layout, told, seen };
-    surveyed.go_through(records, limit, repeated).map_err(one)?;
+    surveyed.go_through(records, repeated).map_err(one)?;
     Ok(surveyed)
 }
 
 impl Surveyed<'_, '_> {
-    fn go_through(&mut self, mut records: Records, limit: u64, repeated: &mut Repeated) -> Result<(), Error> {
+    fn go_through(&mut self, mut records: Records, repeated: &mut Repeated) -> Result<(), Error> {
         let key = key_column(self.input.table).filter(|_| !self.layout.makes_id());
         let mut record = ByteRecord::new();
         let (mut rows, mut foreign) = (0_u64, 0_u64);
-        while rows < limit && records.next(&mut record)?.is_some() {
+        while records.next(&mut record)?.is_some() {
             let Ok(cells) = decoded(&record, self.form.encoding) else {
                 rows += 1;
                 foreign += 1;

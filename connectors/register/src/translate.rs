@@ -24,7 +24,7 @@ pub(crate) fn cell<'r>(
         None => match reading {
             Reading::Date(spelling) => date(spelling, column, words)?,
             Reading::Amount(spelling) => match spelling.read(&words) {
-                Ok(number) => Cow::Owned(number),
+                Ok(number) => Cow::Owned(amounts::shortest(&number)),
                 Err(problem) => return Err((words, problem)),
             },
             Reading::Words if amounts::is_spreadsheet_error(&words) => {

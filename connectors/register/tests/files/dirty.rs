@@ -199,3 +199,41 @@ fn a_row_past_all_bounds_ends_the_reading() {
     wide.resize(1 << 20, b',');
     assert!(refused(LEDGER, &[("ledger.csv", &wide)]).contains("more than 16384 cells"));
 }
+
+#[test]
+fn rows_of_two_files_that_cover_the_same_days_count_once() {
+    let rows = |days: std::ops::Range<u32>, comma: bool| {
+        let text: String = days.map(|day| format!("{day:02}/03/2026,Acme,{day}.50,x\n")).collect();
+        let text = if comma {
+            text.replace(".50", ",5")
+                .replace("x\n", "x\r\n")
+                .replace("Acme,", "Acme;")
+                .replace("2026,", "2026;")
+                .replace(",x", ";x")
+        } else {
+            text
+        };
+        let header = if comma { "Date;Supplier;Amount;What for\n" } else { "Date,Supplier,Amount,What for\n" };
+        format!("{header}{text}")
+    };
+    // The fifteenth was paid twice, and the second file spells its amounts otherwise.
+    let first = format!("{}15/03/2026,Acme,15.50,x\n", rows(10..20, false));
+    let second = rows(15..25, true);
+    let (kept, warnings) = read_as(LEDGER, &[("a.csv", first.as_bytes()), ("b.csv", second.as_bytes())]);
+    assert_eq!(kept.rows.len(), 11 + 10 - 5);
+    assert_eq!(kept.aside.len(), 5);
+    assert!(
+        kept.aside
+            .iter()
+            .all(|row| row.file == "b.csv" && row.amount_minor.is_none() && row.reason.starts_with("counted once: "))
+    );
+    assert_eq!(warnings, ["b.csv: 5 rows from 2026-03-15 to 2026-03-19 stand in a.csv as well and are counted once"]);
+    // Two departments that paid the same once are no overlap.
+    let other = "Date,Supplier,Amount,What for\n15/03/2026,Acme,15.50,x\n16/03/2026,Beta,1,x\n17/03/2026,Beta,1,x\n";
+    let (kept, warnings) = read_as(LEDGER, &[("a.csv", first.as_bytes()), ("b.csv", other.as_bytes())]);
+    assert_eq!(kept.rows.len(), 14);
+    assert_eq!(
+        warnings,
+        ["b.csv: 1 rows from 2026-03-15 to 2026-03-17 stand in a.csv as well and are few, and count twice"]
+    );
+}
