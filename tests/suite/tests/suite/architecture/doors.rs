@@ -25,6 +25,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("num-traits", &["estate", "analysis"]),
     ("polars", &["snapshot", "analysis"]),
     ("polars-io", &["snapshot"]),
+    // Read as a dictionary: which words of suppliers' names are of the language.
+    ("random_word", &["identity"]),
     // One client, so that read-only, TLS and redirects are settled once; others borrow it.
     ("reqwest", &["connector-kit"]),
     ("resvg", &["reports"]),
@@ -37,7 +39,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst-layout", &["reports"]),
     ("typst-pdf", &["reports"]),
     // NFKC of what people paste: full-width letters, ligatures, letters whose accents stand beside them.
-    ("unicode-normalization", &["lifecycle"]),
+    ("unicode-normalization", &["identity", "lifecycle"]),
     // Raw pages are kept compressed.
     ("zstd", &["connector-kit"]),
     // A pack is put together beside its place before it is there.
