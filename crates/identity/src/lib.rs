@@ -5,8 +5,10 @@
 
 mod assets;
 mod contracts;
+mod names;
 mod suppliers;
 
 pub use assets::{AssetRecord, SameAs, same_assets};
 pub use contracts::{ContractRecord, same_contracts};
-pub use suppliers::{Suppliers, name_key};
+pub use names::{Clusters, Evidence, Place, Ruling, name_key};
+pub use suppliers::Suppliers;

@@ -1,40 +1,14 @@
 //! Who is paid, whatever the spelling.
 
+use crate::names::Clusters;
 use estate::tables::{Organisation, Supplier};
 use std::collections::BTreeMap;
-
-/// Forms of company that say nothing about which company.
-const LEGAL_FORMS: &[&str] = &[
-    "ltd",
-    "limited",
-    "plc",
-    "llp",
-    "llc",
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "gmbh",
-    "ag",
-    "bv",
-    "sa",
-    "pty",
-    "co",
-    "company",
-    "the",
-];
-
-/// What identifies a name: lower case, letters and digits only, without forms of company. A name of nothing but such words keeps them.
-pub fn name_key(name: &str) -> String {
-    let lower = name.to_lowercase().replace('&', " and ").replace(['\'', '’', '.'], "");
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let telling: Vec<&str> = words.iter().copied().filter(|word| !LEGAL_FORMS.contains(word)).collect();
-    if telling.is_empty() { words.join(" ") } else { telling.join(" ") }
-}
 
 /// Every supplier of an estate: listed ones by id, others by their spelling.
 #[derive(Debug, Default)]
 pub struct Suppliers {
+    /// Every name, put together where it is spelled otherwise. Words beside a name (grade C) put no money together.
+    names: Clusters,
     /// id → name, for listed suppliers.
     listed: BTreeMap<String, String>,
     /// Name key → ids of the suppliers that carry it, in a name or another spelling.
@@ -52,11 +26,16 @@ impl Suppliers {
         organisations: &[Organisation],
         spellings: impl IntoIterator<Item = &'a str>,
     ) -> Suppliers {
-        let mut found = Suppliers::default();
+        let spellings: Vec<&str> = spellings.into_iter().collect();
+        let known = suppliers.iter().flat_map(names).chain(organisations.iter().map(|body| body.name.as_str()));
+        let mut found = Suppliers {
+            names: Clusters::ruled(known.chain(spellings.iter().copied()), &[], 'B'),
+            ..Suppliers::default()
+        };
         for supplier in suppliers {
             found.listed.insert(supplier.id.clone(), supplier.name.clone());
             for name in names(supplier) {
-                let ids = found.by_name.entry(name_key(name)).or_default();
+                let ids = found.by_name.entry(found.names.key(name)).or_default();
                 if !ids.contains(&supplier.id) {
                     ids.push(supplier.id.clone());
                 }
@@ -65,13 +44,13 @@ impl Suppliers {
         found.by_name.values_mut().for_each(|ids| ids.sort());
         for organisation in organisations {
             found.bodies.insert(organisation.id.clone(), organisation.id.clone());
-            found.bodies.insert(name_key(&organisation.name), organisation.id.clone());
+            found.bodies.insert(found.names.key(&organisation.name), organisation.id.clone());
         }
         for spelling in spellings {
             if found.listed.contains_key(spelling) {
                 continue;
             }
-            let smallest = found.unlisted.entry(name_key(spelling)).or_insert_with(|| spelling.to_owned());
+            let smallest = found.unlisted.entry(found.names.key(spelling)).or_insert_with(|| spelling.to_owned());
             if spelling < smallest.as_str() {
                 spelling.clone_into(smallest);
             }
@@ -84,7 +63,7 @@ impl Suppliers {
         if self.listed.contains_key(spelling) {
             return spelling;
         }
-        let key = name_key(spelling);
+        let key = self.names.key(spelling);
         match self.by_name.get(&key).map(Vec::as_slice) {
             Some([one]) => one,
             _ => self.unlisted.get(&key).map_or(spelling, String::as_str),
@@ -94,10 +73,10 @@ impl Suppliers {
     /// What two spellings of one supplier have in common; two listed suppliers of one name are one to the matcher of payments.
     pub fn identity(&self, spelling: &str) -> String {
         let name = self.listed.get(spelling).map_or(spelling, String::as_str);
-        let key = name_key(name);
+        let key = self.names.key(name);
         // A name that is another spelling of one listed supplier is that supplier's.
         match self.by_name.get(&key).map(Vec::as_slice) {
-            Some([first, ..]) => self.listed.get(first).map_or(key, |name| name_key(name)),
+            Some([first, ..]) => self.listed.get(first).map_or(key, |name| self.names.key(name)),
             _ => key,
         }
     }
@@ -109,7 +88,8 @@ impl Suppliers {
 
     /// The body of the estate that this supplier is, if it is one (rule L11: by id, name or other spelling).
     pub fn body(&self, spelling: &str, suppliers: &BTreeMap<&str, &Supplier>) -> Option<&str> {
-        let of = |text: &str| self.bodies.get(text).or_else(|| self.bodies.get(&name_key(text))).map(String::as_str);
+        let of =
+            |text: &str| self.bodies.get(text).or_else(|| self.bodies.get(&self.names.key(text))).map(String::as_str);
         let id = self.id(spelling);
         of(spelling).or_else(|| of(id)).or_else(|| names(suppliers.get(id)?).find_map(of))
     }

@@ -31,6 +31,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("polars-io", &["snapshot"]),
     // Inventories are XML, and so are the insides of a workbook that have to be counted before it is opened.
     ("quick-xml", &["register"]),
+    // Read as a dictionary: which words of suppliers' names are of the language.
+    ("random_word", &["identity"]),
     // One client, so that read-only, TLS and redirects are settled once; others borrow it.
     ("reqwest", &["connector-kit"]),
     ("resvg", &["reports"]),
@@ -43,7 +45,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst-layout", &["reports"]),
     ("typst-pdf", &["reports"]),
     // NFKC of what people paste: full-width letters, ligatures, letters whose accents stand beside them.
-    ("unicode-normalization", &["lifecycle"]),
+    ("unicode-normalization", &["identity", "lifecycle"]),
     ("zip", &["register"]),
     // Raw pages are kept compressed.
     ("zstd", &["connector-kit"]),
