@@ -3,21 +3,33 @@
 //! A chart draws what the audit holds. It adds rows up where it draws them as one, through the functions of `audit` that do so for
 //! every page, and works out no figure of its own.
 
+mod age_and_cost;
+mod axis;
 mod bars;
+mod body_comparison;
 mod completeness;
+mod cost_pareto;
 mod decision_months;
 mod decision_timeline;
 mod decisions_due;
 mod frame;
+mod legacy_by_age;
 mod legacy_by_organisation;
 mod legacy_by_service;
 mod legacy_by_supplier;
 mod legacy_by_verdict;
+mod legacy_over_estate;
+mod litraf_grid;
 mod money_receipt;
 mod parts;
 #[cfg(test)]
 mod proof;
+mod run_cost_causes;
 mod saying;
+mod supplier_concentration;
+mod supplier_flow;
+mod support_ends;
+mod waste_by_kind;
 mod window;
 
 use crate::Error;
@@ -71,6 +83,17 @@ pub fn charts(audit: &Audit, size: Size) -> Result<Vec<Chart>, Error> {
         legacy_by_service::chart,
         legacy_by_supplier::chart,
         legacy_by_organisation::chart,
+        body_comparison::chart,
+        legacy_over_estate::chart,
+        run_cost_causes::chart,
+        legacy_by_age::chart,
+        supplier_flow::chart,
+        supplier_concentration::chart,
+        cost_pareto::chart,
+        age_and_cost::chart,
+        support_ends::chart,
+        litraf_grid::chart,
+        waste_by_kind::chart,
         decisions_due::chart,
         decision_months::chart,
         decision_timeline::chart,

@@ -14,7 +14,11 @@ pub(crate) mod names;
 mod point;
 mod renewal;
 mod suppliers;
+mod system;
+mod systems;
 pub(crate) mod table;
+mod waste;
+mod worklist;
 
 pub(crate) use headline::headline;
 
@@ -45,9 +49,13 @@ enum Page {
     Point(point::Point),
     Known(known::Known),
     Money(money::MoneyPages),
+    Systems(systems::SystemsPages),
+    System(system::SystemPage),
+    Waste(waste::WastePages),
     Decisions(decisions::DecisionPages),
     Ahead(ahead::AheadPages),
     Supplier(suppliers::SupplierPage),
+    Worklist(worklist::WorklistPages),
     Findings(findings::FindingPages),
     Method(method::Method),
 }
@@ -79,9 +87,13 @@ pub(crate) fn paper(audit: &Audit, charts: &[Chart]) -> Paper {
     let mut pages = vec![Page::Point(point::page(audit, picture("legacy-by-verdict")))];
     pages.extend(known::page(audit, picture("completeness")).map(Page::Known));
     pages.extend(money::page(audit, picture).map(Page::Money));
+    pages.extend(systems::page(audit, picture).map(Page::Systems));
+    pages.extend(system::pages(audit).into_iter().map(Page::System));
     pages.extend(decisions::page(audit, picture("decisions-due")).map(Page::Decisions));
     pages.extend(ahead::page(audit, picture).map(Page::Ahead));
     pages.extend(suppliers::pages(audit).into_iter().map(Page::Supplier));
+    pages.extend(waste::page(audit, picture("waste-by-kind")).map(Page::Waste));
+    pages.extend(worklist::page(audit).map(Page::Worklist));
     pages.extend(findings::page(audit).map(Page::Findings));
     pages.push(Page::Method(method::page(audit, picture("money-receipt"))));
     let bodies = names::bodies(audit, 4);

@@ -4,6 +4,7 @@ mod added_up;
 mod bought;
 mod county;
 mod hostile;
+mod placed;
 
 pub(crate) use added_up::with;
 pub(crate) use county::county;

@@ -60,6 +60,35 @@ pub(crate) fn verdict(code: &str) -> &str {
     }
 }
 
+/// A class of spending as a label: `Maintenance`.
+pub(crate) fn class(code: &str) -> String {
+    match code {
+        "licence" => "Licensing".to_owned(),
+        "other" => "Other spending".to_owned(),
+        other => self::code(other),
+    }
+}
+
+/// A band of age: `10 to 14 years`.
+pub(crate) fn age(code: &str) -> String {
+    match code {
+        "15-or-more" => "15 years or more".to_owned(),
+        other => format!("{} years", other.replace('-', " ")),
+    }
+}
+
+/// A kind of waste, to follow "on": `capacity or rights that nobody uses`.
+pub(crate) fn waste(code: &str) -> String {
+    match code {
+        "on-retired-or-missing" => "assets that are retired or missing".to_owned(),
+        "duplicate-cover" => "cover bought twice".to_owned(),
+        "lapsed-still-paid" => "contracts that have ended".to_owned(),
+        "idle-or-unused" => "capacity or rights that nobody uses".to_owned(),
+        "unneeded-extended-support" => "extended support of what is in regular support".to_owned(),
+        other => other.replace('-', " "),
+    }
+}
+
 /// Why a verdict is unknown, to follow "because".
 pub(crate) fn unknown_reason(code: &str) -> &str {
     match code {

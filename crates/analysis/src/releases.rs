@@ -39,7 +39,7 @@ fn runs(held: &Held, verdict: Verdict, row: Option<&AssetVerdict>, rules: &Rules
         .map_or((None, ""), |release| release.split_once(' ').map_or((Some(release), ""), |(p, c)| (Some(p), c)));
     let known = product.and_then(|id| rules.catalogue.product(id));
     let name = match (product, known) {
-        (_, Some(product)) => format!("{} {cycle}", product.name),
+        (_, Some(product)) => format!("{} {}", product.name, cycle.replace('-', " ")),
         (Some(id), None) => format!("{id} {cycle}"),
         (None, _) => as_recorded(held),
     };

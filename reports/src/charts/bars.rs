@@ -1,7 +1,8 @@
 //! Bars of money: how long a pound is, and a bar of legacy, unknown and what is not legacy.
 
-use crate::paint::colour::{INK, LEGACY, OTHER, PAPER};
-use crate::paint::sheet::{Area, Fill, Sheet};
+use crate::paint::colour::{AGED, Colour, ENDING, EXTENDED, INK, LEGACY, MUTED, OTHER, PAPER, UNKNOWN};
+use crate::paint::line::{Line, Type};
+use crate::paint::sheet::{Anchor, Area, Fill, Sheet};
 use audit::Sum;
 
 /// A part of a sum that is drawn or printed.
@@ -19,6 +20,38 @@ pub(crate) const AMOUNTS: [Amount; 4] = [
     Amount { name: "Not legacy", fill: Some(Fill::Plain(OTHER)), of: Sum::other_pence },
     Amount { name: "Total", fill: None, of: |sum| sum.pence },
 ];
+
+/// The names of the parts of a bar beside their fills, from a place to the right.
+pub(crate) fn key(sheet: &mut Sheet, (mut x, baseline): (f64, f64), set: Type) {
+    for Amount { name, fill, .. } in AMOUNTS {
+        let Some(fill) = fill else { continue };
+        let side = set.size * 0.8;
+        sheet.fill(Area { x, y: baseline - side + 0.3, width: side, height: side }, fill);
+        let name = Line::of(name);
+        sheet.text((x + side + set.size * 0.4, baseline), Anchor::Start, set, MUTED, &name);
+        x += side + name.width(set) + set.size * 1.8;
+    }
+}
+
+/// Verdicts, worst first: the order in which a reader asks.
+pub(crate) const VERDICTS: [&str; 6] = ["unsupported", "extended-paid", "aged", "unknown", "ending", "supported"];
+
+/// The colour of a verdict where it stands beside others.
+pub(crate) fn colour_of(verdict: &str) -> Colour {
+    match verdict {
+        "unsupported" => LEGACY,
+        "extended-paid" => EXTENDED,
+        "aged" => AGED,
+        "ending" => ENDING,
+        "supported" => OTHER,
+        _ => UNKNOWN,
+    }
+}
+
+/// How a verdict is filled: what is unknown is hatched.
+pub(crate) fn fill_of(verdict: &str) -> Fill {
+    if verdict == "unknown" { Fill::Hatched } else { Fill::Plain(colour_of(verdict)) }
+}
 
 /// How long a pound is, and where zero stands.
 pub(crate) struct Scale {

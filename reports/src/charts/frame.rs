@@ -128,6 +128,11 @@ impl Frame {
         self.look.height.map_or(f64::INFINITY, |height| height - self.y - self.foot())
     }
 
+    /// How tall a body is that does not consist of rows: so much on paper, and what room there is on a slide.
+    pub(crate) fn body(&self, on_paper: f64) -> f64 {
+        self.look.height.map_or(on_paper, |_| self.room())
+    }
+
     /// How many rows, each `tall` times as tall as a row of one line, fit below a head of this height.
     pub(crate) fn rows(&self, head: f64, tall: f64) -> usize {
         let room = self.room() - head;

@@ -108,7 +108,7 @@ fn label<'a>(names: impl Iterator<Item = &'a str>) -> Line {
 }
 
 /// The finding: where the most legacy sits.
-fn title<T: Part>(audit: &Audit, rows: &[T], list: List) -> String {
+pub(crate) fn title<T: Part>(audit: &Audit, rows: &[T], list: List) -> String {
     let all = audit::total(rows);
     let money = |pence: i128| words::money(pence, &audit.currency);
     let whole = money(all.pence);

@@ -1,26 +1,37 @@
 //! Pictures are measured as they are drawn: no text over another, none outside, none through a mark. What is measured is the tree
-//! that becomes the picture, not the numbers that placed its parts.
+//! that becomes the picture and its pixels, not the numbers that placed its parts.
 
 use super::{Chart, Size, charts};
+use crate::paint::colour::contrast;
 use crate::paint::fonts::FAMILY;
 use crate::paint::pixels;
 use crate::sample;
 use audit::Audit;
-use resvg::usvg::{FontFamily, Node, Rect, Text, TextChunk, Tree};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{FontFamily, Node, Paint, Rect, Text, TextChunk, Tree};
 
-/// A line of text and where it is.
+/// A line of text, where it is, and its colour.
 struct Words {
     text: String,
+    /// The line, from left to right and from above its capitals to below its letters.
     place: Rect,
+    /// What of it is inked.
+    ink: Rect,
+    colour: [f64; 3],
 }
 
-/// What is wrong with a picture; nothing if it can be printed.
+/// How many pixels of the measured picture are one of the renderer's units.
+const SCALE: f32 = 2.0;
+
+/// What is wrong with a picture; nothing if it can be printed. Words are measured in the tree of the rendered picture; what lies
+/// below them is read from the pixels of the same picture without its words.
 fn faults(svg: &str) -> Vec<String> {
     let tree = pixels::tree(svg).unwrap();
     let (mut words, mut marks) = (Vec::new(), Vec::new());
     collect(tree.root().children(), &mut words, &mut marks);
     // The first mark is the paper.
     marks.remove(0);
+    let ground = ground(svg);
     let mut faults = Vec::new();
     for (index, one) in words.iter().enumerate() {
         if !inside(one.place, &tree) {
@@ -31,8 +42,12 @@ fn faults(svg: &str) -> Vec<String> {
                 faults.push(format!("`{}` and `{}` overlap", one.text, other.text));
             }
         }
-        if marks.iter().any(|mark| meet(one.place, *mark)) {
-            faults.push(format!("a mark runs through `{}`", one.text));
+        match below(&ground, one.ink) {
+            Some(colour) if contrast(one.colour, colour) < 4.5 => {
+                faults.push(format!("`{}` cannot be read on its ground", one.text));
+            }
+            Some(_) => {}
+            None => faults.push(format!("a mark runs through `{}`", one.text)),
         }
     }
     faults.extend(
@@ -41,24 +56,62 @@ fn faults(svg: &str) -> Vec<String> {
     faults
 }
 
+/// The picture without its words.
+fn ground(svg: &str) -> Pixmap {
+    let marks: Vec<&str> = svg.lines().filter(|line| !line.starts_with("<text")).collect();
+    let tree = pixels::tree(&marks.join("\n")).unwrap();
+    let size = tree.size().to_int_size().scale_by(SCALE).unwrap();
+    let mut pixels = Pixmap::new(size.width(), size.height()).unwrap();
+    resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
+    pixels
+}
+
+/// The one colour that lies below a place; none where an edge runs through it, or where it leaves the picture.
+fn below(ground: &Pixmap, place: Rect) -> Option<[f64; 3]> {
+    let place = Rect::from_ltrb(place.left(), place.top(), place.right(), place.bottom())?
+        .transform(Transform::from_scale(SCALE, SCALE))?;
+    let place = place.round()?;
+    let (left, top) = (u32::try_from(place.left()).ok()?, u32::try_from(place.top()).ok()?);
+    let (right, bottom) = (left + place.width(), top + place.height());
+    let mut least = [u8::MAX; 3];
+    let mut most = [0; 3];
+    for y in top..bottom.min(ground.height()) {
+        for x in left..right.min(ground.width()) {
+            let pixel = ground.pixel(x, y)?;
+            for (index, channel) in [pixel.red(), pixel.green(), pixel.blue()].into_iter().enumerate() {
+                least[index] = channel.min(least[index]);
+                most[index] = channel.max(most[index]);
+            }
+        }
+    }
+    let even = least.iter().zip(most).all(|(least, most)| most.saturating_sub(*least) < 12);
+    even.then(|| most.map(f64::from))
+}
+
 fn collect(nodes: &[Node], words: &mut Vec<Words>, marks: &mut Vec<Rect>) {
     for node in nodes {
         match node {
             Node::Group(group) => collect(group.children(), words, marks),
             Node::Text(text) => {
-                words.push(Words { text: said(text), place: text.abs_bounding_box() });
                 // What is inked is inside the line, or a stack of accents has left it.
-                let (ink, line) = (text.abs_stroke_bounding_box(), text.abs_bounding_box());
+                let (ink, place) = (text.abs_stroke_bounding_box(), text.abs_bounding_box());
                 assert!(
-                    ink.top() > line.top() - 1.0 && ink.bottom() < line.bottom() + 1.0,
+                    ink.top() > place.top() - 1.0 && ink.bottom() < place.bottom() + 1.0,
                     "{} leaves its line",
                     said(text)
                 );
+                words.push(Words { text: said(text), place, ink, colour: colour(text) });
             }
             Node::Path(path) => marks.push(path.abs_stroke_bounding_box()),
             Node::Image(_) => panic!("a chart holds no image"),
         }
     }
+}
+
+fn colour(text: &Text) -> [f64; 3] {
+    let fill = text.chunks()[0].spans()[0].fill().unwrap().paint().clone();
+    let Paint::Color(colour) = fill else { panic!("text is of one colour") };
+    [colour.red, colour.green, colour.blue].map(f64::from)
 }
 
 fn said(text: &Text) -> String {
@@ -151,6 +204,8 @@ fn a_seeded_overlap_is_found() {
     assert!(outside.iter().any(|fault| fault.contains("leaves the paper")), "{outside:?}");
     let struck = faults(&again(|_| "<path d=\"M0 33L480 33\" stroke=\"#000\"/>".to_owned()));
     assert!(struck.iter().any(|fault| fault.contains("a mark runs through")), "{struck:?}");
+    let faint = faults(&chart.svg.replace("fill=\"#1f2a33\"", "fill=\"#c6ced4\""));
+    assert!(faint.iter().any(|fault| fault.contains("cannot be read")), "{faint:?}");
 }
 
 #[test]
@@ -210,6 +265,17 @@ fn every_question_is_answered_where_there_is_an_answer() {
             "legacy-by-service",
             "legacy-by-supplier",
             "legacy-by-organisation",
+            "body-comparison",
+            "legacy-over-estate",
+            "run-cost-causes",
+            "legacy-by-age",
+            "supplier-flow",
+            "supplier-concentration",
+            "cost-pareto",
+            "age-and-cost",
+            "support-ends",
+            "litraf-grid",
+            "waste-by-kind",
             "decisions-due",
             "decision-months",
             "decision-timeline",

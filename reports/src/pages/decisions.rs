@@ -23,9 +23,9 @@ pub(crate) struct DecisionPages {
     rest: Option<String>,
 }
 
-const MOST_DUE: usize = 100;
-const MOST_LATE: usize = 40;
-const MOST_UNDATED: usize = 40;
+const MOST_DUE: usize = 40;
+const MOST_LATE: usize = 20;
+const MOST_UNDATED: usize = 20;
 
 /// Builds the pages; none if no contract is on record.
 pub(crate) fn page(audit: &Audit, chart: Option<Picture>) -> Option<DecisionPages> {

@@ -24,7 +24,7 @@ struct Kind {
 }
 
 /// Findings of one code that a page has room for.
-const MOST_ROWS: usize = 10;
+const MOST_ROWS: usize = 5;
 /// Codes that have a table of their own.
 const MOST_KINDS: usize = 40;
 
@@ -127,7 +127,7 @@ mod tests {
     fn a_kind_with_many_findings_says_where_the_rest_is() {
         let page = page(&sample::large(40)).unwrap();
         assert_eq!(page.kinds[0].table.rows.len(), MOST_ROWS);
-        assert!(page.kinds[0].table.notes[0].starts_with("30 more findings of this kind are in the workbook"));
+        assert!(page.kinds[0].table.notes[0].starts_with("35 more findings of this kind are in the workbook"));
         assert!(super::page(&sample::empty()).is_none());
     }
 }

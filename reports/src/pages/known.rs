@@ -18,8 +18,8 @@ pub(crate) struct Known {
     set_aside: Option<Table>,
 }
 
-const MOST_GAPS: usize = 20;
-const MOST_SET_ASIDE: usize = 25;
+const MOST_GAPS: usize = 8;
+const MOST_SET_ASIDE: usize = 10;
 const MOST_LEDGERS: usize = 25;
 
 /// Builds the pages; none if there is nothing to show.

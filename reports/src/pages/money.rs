@@ -1,7 +1,7 @@
-//! Where the money sits: run cost by verdict, body, service, supplier and system.
+//! Where the money sits: run cost by verdict, kind, age, service, supplier and body.
 
+use super::Picture;
 use super::table::{self, AMOUNTS, Cell, Table, amounts, rounding_note};
-use super::{Picture, names::Names};
 use crate::words;
 use audit::{Audit, Part, Sum, largest, total};
 use serde::Serialize;
@@ -11,31 +11,32 @@ use serde::Serialize;
 pub(crate) struct MoneyPages {
     headline: String,
     verdicts: Table,
+    flow: Option<Picture>,
     lists: Vec<List>,
-    systems: Option<Table>,
 }
 
 /// One way of sharing run cost out.
 #[derive(Debug, Serialize)]
 struct List {
     heading: String,
-    chart: Option<Picture>,
-    table: Table,
+    charts: Vec<Picture>,
+    table: Option<Table>,
 }
 
 /// Rows of a list that a page has room for.
 const MOST_ROWS: usize = 25;
-const MOST_SYSTEMS: usize = 15;
 
 /// Builds the pages; none if there is no run cost.
 pub(crate) fn page(audit: &Audit, mut chart: impl FnMut(&str) -> Option<Picture>) -> Option<MoneyPages> {
     if total(&audit.by_verdict).lines == 0 {
         return None;
     }
+    let flow = chart("supplier-flow");
     let mut lists = Vec::new();
-    let mut add = |heading: &str, name: &str, table: Option<Table>| {
-        if let Some(table) = table {
-            lists.push(List { heading: heading.to_owned(), chart: chart(name), table });
+    let mut add = |heading: &str, names: [&str; 2], table: Option<Table>| {
+        let charts: Vec<Picture> = names.into_iter().filter_map(&mut chart).collect();
+        if table.is_some() || !charts.is_empty() {
+            lists.push(List { heading: heading.to_owned(), charts, table });
         }
     };
     let [service, supplier, body] = [
@@ -43,10 +44,15 @@ pub(crate) fn page(audit: &Audit, mut chart: impl FnMut(&str) -> Option<Picture>
         ["supplier", "suppliers", "Paid to no supplier"],
         ["body", "bodies", "Names no body"],
     ];
-    add("By service", "legacy-by-service", list(audit, &audit.by_service, service, "By service"));
-    add("By supplier", "legacy-by-supplier", list(audit, &audit.by_supplier, supplier, "By supplier"));
-    add("By body", "legacy-by-organisation", list(audit, &audit.by_organisation, body, "By organisation"));
-    Some(MoneyPages { headline: says(audit), verdicts: verdicts(audit), lists, systems: systems(audit) })
+    add("By kind of spending", ["legacy-over-estate", "run-cost-causes"], None);
+    add("By age", ["legacy-by-age", "support-ends"], None);
+    let table = list(audit, &audit.by_service, service, "By service");
+    add("By service", ["legacy-by-service", "cost-pareto"], table);
+    let table = list(audit, &audit.by_supplier, supplier, "By supplier");
+    add("By supplier", ["legacy-by-supplier", "supplier-concentration"], table);
+    let table = list(audit, &audit.by_organisation, body, "By organisation");
+    add("By body", ["legacy-by-organisation", "body-comparison"], table);
+    Some(MoneyPages { headline: says(audit), verdicts: verdicts(audit), flow, lists })
 }
 
 /// Which services carry the most legacy cost, in one sentence.
@@ -156,43 +162,6 @@ fn cells(label: String, sum: &Sum) -> [Cell; 6] {
     [label.into(), legacy.into(), unknown.into(), other.into(), all.into(), share(sum.legacy_pence, sum.pence).into()]
 }
 
-/// Systems that rest on something legacy or unknown: overlapping views, so without a total.
-fn systems(audit: &Audit) -> Option<Table> {
-    let order = ["unsupported", "extended-paid", "aged", "ending", "unknown"];
-    let mut rows: Vec<_> = audit
-        .systems
-        .iter()
-        .filter_map(|system| Some((order.iter().position(|verdict| *verdict == system.weakest)?, system)))
-        .filter(|(rank, _)| *rank < 3)
-        .collect();
-    if rows.is_empty() {
-        return None;
-    }
-    rows.sort_by(|(_, a), (_, b)| b.pence.cmp(&a.pence).then_with(|| a.system.cmp(&b.system)));
-    let names = Names::of(audit);
-    let unit = words::symbol(&audit.currency);
-    let (cost, legacy) = (format!("Run cost ({unit})"), format!("Legacy ({unit})"));
-    let header = ["System", "Weakest part", "Assets", "Unknown", &cost, &legacy];
-    let mut table = Table::new(&header);
-    for (_, system) in rows.iter().take(MOST_SYSTEMS) {
-        let asset = system.weakest_asset.as_deref().map_or_else(String::new, |asset| table::name([asset], 50));
-        table.row([
-            Cell::noted(
-                table::name([system.name.as_str(), system.system.as_str()], 70),
-                names.body(&system.organisation),
-            ),
-            Cell::noted(words::verdict(&system.weakest).to_owned(), asset),
-            words::number(system.assets).into(),
-            words::number(system.unknown_assets).into(),
-            words::amount(system.pence).into(),
-            words::amount(system.legacy_pence).into(),
-        ]);
-    }
-    table.left_out(rows.len().saturating_sub(MOST_SYSTEMS), ["system", "systems"], "Systems");
-    table.notes.push("Systems share what they rest on: they overlap and are never added up.".to_owned());
-    Some(table)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,7 +180,7 @@ mod tests {
         assert!(large.by_service.iter().all(|row| row.pence % 100 == 0));
         large.by_service.reverse();
         let page = page(&large, |_| None).unwrap();
-        let table = &page.lists[0].table;
+        let table = page.lists[0].table.as_ref().unwrap();
         assert_eq!(table.rows.len(), MOST_ROWS + 1);
         assert_eq!(text(&table.rows[MOST_ROWS][0]), "175 other services");
         for column in 1..5 {

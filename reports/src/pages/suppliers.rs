@@ -18,6 +18,8 @@ pub(crate) struct SupplierPage {
     contracts: Option<Table>,
     droppable: Option<Table>,
     uplifts: Option<Table>,
+    /// Does the section begin with it?
+    first: bool,
 }
 
 /// Suppliers that have a page; the workbook has them all.
@@ -44,7 +46,8 @@ pub(crate) fn pages(audit: &Audit) -> Vec<SupplierPage> {
     let renewals: BTreeMap<&str, &Renewal> = audit.renewals.iter().map(|row| (row.contract.as_str(), row)).collect();
     let names = Names::of(audit);
     let sheets = audit.suppliers.iter().filter(|sheet| !sheet.contracts.is_empty() && sheet.run_pence > 0);
-    sheets.take(MOST_SUPPLIERS).map(|sheet| page(audit, &names, &renewals, sheet)).collect()
+    let pages = sheets.take(MOST_SUPPLIERS).map(|sheet| page(audit, &names, &renewals, sheet));
+    pages.enumerate().map(|(place, page)| SupplierPage { first: place == 0, ..page }).collect()
 }
 
 fn page(audit: &Audit, names: &Names<'_>, renewals: &BTreeMap<&str, &Renewal>, sheet: &SupplierSheet) -> SupplierPage {
@@ -56,6 +59,7 @@ fn page(audit: &Audit, names: &Names<'_>, renewals: &BTreeMap<&str, &Renewal>, s
         contracts: table_of(audit, names, &contracts),
         droppable: droppable(audit, sheet),
         uplifts: uplifts(sheet, renewals),
+        first: false,
         name,
     }
 }

@@ -23,6 +23,7 @@ pub(crate) struct Area {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Anchor {
     Start,
+    Middle,
     End,
 }
 
@@ -116,6 +117,35 @@ impl Sheet {
         ));
     }
 
+    /// A line through these points, not filled.
+    pub(crate) fn line(&mut self, points: &[(f64, f64)], thickness: f64, colour: Colour) {
+        let mut path = String::new();
+        for (index, (x, y)) in points.iter().enumerate() {
+            let _ = write!(path, "{}{} {}", if index == 0 { 'M' } else { 'L' }, Short(*x), Short(*y));
+        }
+        self.write(&format!(
+            "<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{thickness}\" stroke-linejoin=\"round\"/>",
+            colour.0
+        ));
+    }
+
+    /// A ribbon as tall as `height` from the right edge `from` to the left edge `to`, given by their upper ends. It lets through what
+    /// lies below it.
+    pub(crate) fn ribbon(&mut self, from: (f64, f64), to: (f64, f64), height: f64, colour: Colour) {
+        let middle = f64::midpoint(from.0, to.0);
+        self.write(&format!(
+            "<path d=\"M{0} {1}C{4} {1} {4} {3} {2} {3}L{2} {6}C{4} {6} {4} {5} {0} {5}Z\" fill=\"{7}\" fill-opacity=\"0.5\"/>",
+            Short(from.0),
+            Short(from.1),
+            Short(to.0),
+            Short(to.1),
+            Short(middle),
+            Short(from.1 + height),
+            Short(to.1 + height),
+            colour.0
+        ));
+    }
+
     /// A circle, filled, with an edge.
     pub(crate) fn circle(&mut self, centre: (f64, f64), radius: f64, fill: Colour, edge: Colour, thickness: f64) {
         self.write(&format!(
@@ -136,6 +166,7 @@ impl Sheet {
         self.weights.insert(set.weight);
         let anchor = match anchor {
             Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
         self.write(&format!(

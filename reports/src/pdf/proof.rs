@@ -5,7 +5,8 @@ use crate::paint::line::Line;
 use crate::sample;
 use crate::{Size, charts};
 use audit::Audit;
-use typst::layout::{Frame, FrameItem, Point, Transform};
+use std::sync::LazyLock;
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst_layout::PagedDocument;
 
 /// A run of text on a page, in points from its top left corner.
@@ -43,10 +44,14 @@ fn collect(frame: &Frame, at: Transform, all: &mut Vec<Run>) {
                     .last()
                     .filter(|_| text.text.ends_with(' '))
                     .map_or(0.0, |space| space.x_advance.at(text.size).to_pt());
-                let (x, y, size) = (start.x.to_pt(), start.y.to_pt(), text.size.to_pt());
+                // A page may set a block smaller, so both ends are taken where they come to lie.
+                let width = text.width().to_pt() - space;
+                let end = Point::new(place.x + Abs::pt(width), place.y).transform(at);
+                let (x, y) = (start.x.to_pt(), start.y.to_pt());
+                let size = text.size.to_pt() * at.sy.get();
                 all.push(Run {
                     left: x,
-                    right: x + text.width().to_pt() - space,
+                    right: end.x.to_pt(),
                     // Inter's capitals are 0.727 of its size high.
                     top: y - size * 0.727,
                     bottom: y,
@@ -118,10 +123,20 @@ fn samples() -> [(&'static str, Audit); 8] {
     ]
 }
 
+/// The samples with their pages, set once for all tests.
+static SET: LazyLock<Vec<(&'static str, Audit, PagedDocument)>> = LazyLock::new(|| {
+    samples()
+        .into_iter()
+        .map(|(name, audit)| {
+            let document = pages(&audit);
+            (name, audit, document)
+        })
+        .collect()
+});
+
 #[test]
 fn no_text_overlaps_or_leaves_the_page_and_the_point_is_one_page() {
-    for (name, audit) in samples() {
-        let document = pages(&audit);
+    for (name, _, document) in SET.iter() {
         for (index, page) in document.pages().iter().enumerate() {
             let runs = runs(&page.frame);
             let (width, height) = (page.frame.width().to_pt(), page.frame.height().to_pt());
@@ -132,6 +147,52 @@ fn no_text_overlaps_or_leaves_the_page_and_the_point_is_one_page() {
         }
         let second: String = runs(&document.pages()[1].frame).into_iter().map(|run| run.text).collect();
         assert!(second.starts_with("What is known") || second.starts_with("Method"), "{name}: {second}");
+    }
+}
+
+/// How far down a page is filled, in points: text above the foot, and charts.
+fn filled(frame: &Frame, at: Transform, foot: f64) -> f64 {
+    let bottom = |(place, item): &(Point, FrameItem)| match item {
+        FrameItem::Group(group) => {
+            let inside = at.pre_concat(Transform::translate(place.x, place.y)).pre_concat(group.transform);
+            filled(&group.frame, inside, foot)
+        }
+        FrameItem::Text(_) => place.transform(at).y.to_pt(),
+        FrameItem::Image(_, size, _) => Point::new(place.x, place.y + size.y).transform(at).y.to_pt(),
+        _ => 0.0,
+    };
+    frame.items().map(bottom).filter(|bottom| *bottom < foot).fold(0.0, f64::max)
+}
+
+#[test]
+fn no_page_but_the_last_holds_only_the_tail_of_what_came_before() {
+    for (name, _, document) in SET.iter() {
+        let (_, pages) = document.pages().split_last().unwrap();
+        // The first page stands alone.
+        for (index, page) in pages.iter().enumerate().skip(1) {
+            let height = page.frame.height().to_pt();
+            // Before a system, which begins on a page of its own, there may be less.
+            let next: String = runs(&document.pages()[index + 1].frame).into_iter().map(|run| run.text).collect();
+            if next.contains("Why it costs that") {
+                continue;
+            }
+            let filled = filled(&page.frame, Transform::identity(), height - 52.0) / height;
+            assert!(filled > 0.4, "{name}: page {} of {} is filled to {filled:.2}", index + 1, pages.len() + 1);
+        }
+    }
+}
+
+#[test]
+fn a_system_has_one_page() {
+    for (name, audit, document) in SET.iter() {
+        let all: Vec<String> =
+            document.pages().iter().map(|page| runs(&page.frame).into_iter().map(|run| run.text).collect()).collect();
+        let holds = |words: &str| all.iter().filter(|text| text.contains(words)).count();
+        let whole = all.iter().filter(|text| text.contains("Why it costs that") && text.contains("owner’s comment"));
+        let whole = whole.count();
+        assert_eq!((holds("Why it costs that"), holds("owner’s comment")), (whole, whole), "{name}");
+        let dear = audit.systems.iter().filter(|view| view.pence > 0).count();
+        assert!(dear == 0 || whole > 0, "{name}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! An audit added up from lines of money.
 
-use super::{AS_OF, Money, bought};
+use super::{AS_OF, Money, bought, placed};
 use audit::{
     Assumption, Audit, ByOrganisation, ByService, BySupplier, ByVerdict, Completeness, Figure, Finding, Lines,
     MoneyReceipt, Period, Renewal, SCHEMA, SetAsideCount, SnapshotId, SystemView, TableReceipt, Unjudged, Value, share,
@@ -14,7 +14,7 @@ pub(crate) fn with(lines: &[Money], renewals: Vec<Renewal>, findings: Vec<Findin
     let sum = |part: fn(&Money) -> i64| lines.iter().map(part).sum::<i64>();
     let (run, legacy, unknown) = (sum(|line| line.pence), sum(Money::legacy), sum(Money::unknown));
     let suppliers = bought::suppliers(lines, &renewals);
-    Audit {
+    let mut audit = Audit {
         schema: SCHEMA.to_owned(),
         as_of: AS_OF.to_owned(),
         period: Period {
@@ -100,7 +100,9 @@ pub(crate) fn with(lines: &[Money], renewals: Vec<Renewal>, findings: Vec<Findin
             set_aside("assets", Some("purchased_on"), "is not a date", 0, 17),
         ],
         assumptions: assumptions(),
-    }
+    };
+    placed::place(&mut audit, lines);
+    audit
 }
 
 fn completeness(lines: &[Money], judged_pence: i64) -> Completeness {
