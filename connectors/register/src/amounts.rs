@@ -5,7 +5,7 @@ mod decide;
 mod words;
 
 pub(crate) use decide::Seen;
-pub(crate) use words::{is_empty_word, is_spreadsheet_error, sign_of};
+pub(crate) use words::{currency_of, is_empty_word, is_spreadsheet_error, sign_of};
 
 use crate::mapping::MappedFile;
 use words::{MULTIPLES, NEUTRAL, VAT_WORDS};

@@ -136,6 +136,16 @@ pub(super) fn may_be(sign: &str, currency: &str) -> bool {
         || SIGNS.iter().any(|(known, codes)| *known == sign && (codes.is_empty() || codes.contains(&currency)))
 }
 
+/// The one currency that a sign or code stands for, if it is one.
+pub(crate) fn currency_of(sign: &str) -> Option<&'static str> {
+    let of_sign = SIGNS.iter().find(|(known, _)| *known == sign);
+    match of_sign {
+        Some((_, [one])) => Some(one),
+        Some(_) => None,
+        None => CODES.iter().find(|code| **code == sign).copied(),
+    }
+}
+
 /// The sign or code beside an amount, where it says anything.
 pub(crate) fn sign_of(text: &str) -> Option<&'static str> {
     let text = text.trim().trim_matches(|letter: char| matches!(letter, '(' | ')' | '-' | '\u{2212}')).trim();
