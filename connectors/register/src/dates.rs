@@ -137,7 +137,12 @@ pub(crate) fn is_placeholder(spelled: &str) -> bool {
     spelled == "1970-01-01" || year.is_some_and(|year| year < EARLIEST || (year >= SENTINEL && year != 9999))
 }
 
-/// Could a cell be a date in any spelling? A number alone is none.
+/// Could a cell be a date in a column of dates, by any spelling?
+pub(crate) fn could_be(cell: &str) -> bool {
+    Possible::of(cell, PIVOT).is_some()
+}
+
+/// Does a cell look like a date, whatever column it stands in? A number alone does not.
 pub(crate) fn looks_like(cell: &str) -> bool {
     matches!(Possible::of(cell, PIVOT), Some(Possible::Day(_) | Possible::Orders(_) | Possible::Month(_)))
         && cell.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'.')

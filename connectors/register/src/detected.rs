@@ -16,7 +16,7 @@ pub(crate) enum Sure {
 }
 
 impl Sure {
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Sure::Declared => "declared",
             Sure::Certain => "certain",

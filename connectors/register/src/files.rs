@@ -222,7 +222,7 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Error> {
 }
 
 /// Does a name fit a pattern, in which `*` is any run of characters and `?` any one?
-fn fits(pattern: &str, name: &str) -> bool {
+pub(crate) fn fits(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
     let (mut p, mut n) = (0, 0);
     // Where the last star stood, and how much of the name it has taken.

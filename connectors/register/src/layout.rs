@@ -135,6 +135,7 @@ impl<'m> Layout<'m> {
         is_document: bool,
     ) -> Result<Layout<'m>, Vec<Error>> {
         let mut faults = vec![];
+        let may_lack = |name: &str| mapped.may_lack.iter().any(|known| known == name);
         let mut places = |name: &str| {
             let columns = mapped.columns.get(name)?;
             let place = |wanted: &String| {
@@ -148,7 +149,9 @@ impl<'m> Layout<'m> {
                         (format!("the column `{wanted}` is there {times}, and `{name}` comes from it"), hint)
                     }
                     // Documents leave out what is empty, so only what every row needs is missed.
-                    Some(Place::None) | None if is_document && !is_required(mapped.table, name) => return None,
+                    Some(Place::None) | None if !is_required(mapped.table, name) && (is_document || may_lack(name)) => {
+                        return None;
+                    }
                     Some(Place::None) | None => {
                         let hint = did_you_mean(wanted, header.iter().map(String::as_str));
                         (format!("there is no column `{wanted}`, and `{name}` comes from it"), hint)

@@ -40,6 +40,9 @@ pub struct MappedFile {
     /// What stands between joined columns.
     #[serde(default = "one_space")]
     pub join: String,
+    /// Canonical columns whose column some of the files do not have. Without this, a file without it is an error.
+    #[serde(default)]
+    pub may_lack: Vec<String>,
     /// Canonical column = the same value in every row.
     #[serde(default)]
     pub fixed: BTreeMap<String, String>,

@@ -26,6 +26,7 @@ pub(crate) fn file(file: &MappedFile) -> Result<(), Found> {
         ("prefix", file.prefix.keys().collect()),
         ("date_format_of", file.date_format_of.keys().collect()),
         ("from_name", file.from_name.iter().collect()),
+        ("may_lack", file.may_lack.iter().collect()),
     ];
     for (key, name) in named.iter().flat_map(|(key, names)| names.iter().map(move |name| (*key, name.as_str()))) {
         if table.column(name).is_none() && !(name == SOURCE && key == "columns") {
@@ -141,6 +142,9 @@ fn form(file: &MappedFile) -> Result<(), Found> {
     if let Some(name) = file.encoding.as_ref().filter(|name| opening::encoding_named(name).is_none()) {
         let problem = format!("`{name}` is no encoding. hint: such as utf-8, windows-1252, utf-16le");
         return Err(("encoding".to_owned(), problem));
+    }
+    if let Some(name) = file.may_lack.iter().find(|name| !file.columns.contains_key(*name)) {
+        return Err((format!("may_lack.{name}"), "the column is not mapped, so no file has it".to_owned()));
     }
     let named = |name: &String| file.columns.values().any(|columns| columns.0.contains(name));
     if let Some(name) = file.also_called.keys().find(|name| !named(name)) {

@@ -1,21 +1,21 @@
-//! A first mapping for the files of a folder, from the words of their headers and a look at their first rows. What cannot be told
-//! is asked in a comment, never assumed.
+//! A first mapping for the files of a folder: from shapes that are known, else from the words of their headers and from their values.
+//! What cannot be told is asked in a comment, never assumed.
 
-use crate::detected::{Detected, sentence};
-use crate::header_words::{TABLES, meaning};
+mod group;
+mod look;
+mod profiles;
+
+use crate::detected::sentence;
 use crate::mapping_check::{ID, SOURCE, required_columns};
 use crate::nearest::plain;
-use crate::opening::{Form, SourceFile, Wanted};
-use crate::rows::decoded;
-use crate::{Error, files};
-use csv::ByteRecord;
+use crate::{Error, files, opening};
+use estate::Kind;
 use estate::tables::{Contract, Payment};
-use estate::{Date, Kind, Table};
-use std::collections::{BTreeMap, BTreeSet};
+use group::Group;
+use look::Look;
+use std::collections::BTreeSet;
 use std::path::Path;
 
-/// So many rows are looked at for the spelling of dates, amounts and words.
-const ROWS_SEEN: usize = 1000;
 /// So many words of a closed list are written out.
 const WORDS_SHOWN: usize = 20;
 
@@ -23,8 +23,8 @@ const WORDS_SHOWN: usize = 20;
 const NEVER_ASSUMED: &[&str] =
     &[Contract::price_per, Contract::price_currency, Contract::price_vat, Payment::currency, Payment::vat];
 
-/// Proposes the `[[source]]` sections of a settings file for the CSV files of a folder, as TOML with comments. Paths in it start at
-/// that folder. Every line is to be checked: a question stands where the files do not say.
+/// Proposes the `[[source]]` sections of a settings file for the files of a folder, as TOML with comments. Paths in it start at that
+/// folder. Every line is to be checked: a question stands where the files do not say.
 pub fn propose(dir: &Path) -> Result<String, Error> {
     propose_from(dir, dir)
 }
@@ -33,21 +33,28 @@ pub fn propose(dir: &Path) -> Result<String, Error> {
 pub fn propose_from(dir: &Path, settings_folder: &Path) -> Result<String, Error> {
     let place = files::way(settings_folder, dir)?;
     let mut text = String::from(
-        "# Proposed from the headers and the first rows of the files. Check every line; what could not be told is asked in a comment.\n",
+        "# Proposed from the headers and the values of the files. Check every line; what could not be told is asked in a comment.\n",
     );
-    let mut flat = vec![];
-    let mut sections = String::new();
+    let (mut flat, mut looks, mut others) = (vec![], vec![], String::new());
+    let mut names = vec![];
     for name in files::names(dir)? {
         let shown = name.to_string_lossy().into_owned();
         let path = dir.join(&name);
-        if shown.starts_with('.') || !shown.to_lowercase().ends_with(".csv") || path.is_dir() {
+        if !opening::has_tables(&shown) || path.is_dir() {
             continue;
         }
-        let looked = Look::at(&path, &shown);
-        match looked {
-            Ok(look) if look.is_flat() => flat.push(shown),
-            Ok(look) => sections.push_str(&look.section(&place)),
-            Err(error) => line(&mut sections, &format!("\n# {}", error.to_string().replace('\n', " "))),
+        names.push(shown.clone());
+        match looks_at(&path, &shown) {
+            Ok(found) => {
+                for look in found {
+                    if look.is_flat() {
+                        flat.push(shown.clone());
+                    } else {
+                        looks.push(look);
+                    }
+                }
+            }
+            Err(error) => line(&mut others, &format!("\n# {}", error.to_string().replace('\n', " "))),
         }
     }
     if !flat.is_empty() {
@@ -55,11 +62,28 @@ pub fn propose_from(dir: &Path, settings_folder: &Path) -> Result<String, Error>
         let folder = if place.is_empty() { "." } else { place.trim_end_matches('/') };
         line(&mut text, &format!("[[source]]\nname = \"flat\"\nconnector = \"register\"\nfolder = {}", quoted(folder)));
     }
-    if flat.is_empty() && sections.is_empty() {
-        text.push_str("# There is no CSV file here.\n");
+    if flat.is_empty() && looks.is_empty() && others.is_empty() {
+        text.push_str("# There is no file of tables here.\n");
     }
-    text.push_str(&sections);
+    for group in group::of(looks, &names) {
+        text.push_str(&section(&group, &place));
+    }
+    text.push_str(&others);
     Ok(text)
+}
+
+/// Every table of a file. A shape that is known says where its records are.
+fn looks_at(path: &Path, shown: &str) -> Result<Vec<Look>, Error> {
+    let mut looks = vec![];
+    for file in opening::tables(path, shown)? {
+        let look = Look::at(file.clone(), shown, None)?;
+        let records = profiles::of(&look.header).and_then(|profile| profile.records);
+        looks.push(match records {
+            Some(records) => Look::at(file, shown, Some(&records))?,
+            None => look,
+        });
+    }
+    Ok(looks)
 }
 
 fn line(text: &mut String, words: &str) {
@@ -72,258 +96,144 @@ fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
-/// What a look at one file shows.
-struct Look {
-    shown: String,
-    form: Form,
-    told: Vec<Detected>,
-    header: Vec<String>,
-    table: Table,
-    /// Is the table sure enough to be proposed?
-    sure: bool,
-    /// Canonical column → number of the file's column.
-    columns: BTreeMap<&'static str, usize>,
-    rows: Vec<Vec<String>>,
+/// Words for a comment, which ends with its line.
+fn comment(words: &str) -> String {
+    format!("# {}", words.replace(['\n', '\r'], " "))
 }
 
-impl Look {
-    fn at(path: &Path, shown: &str) -> Result<Look, Error> {
-        let file = SourceFile::new(path, shown.to_owned());
-        let (form, told) = file.detect(&Wanted::default())?;
-        let (header, mut records) = file.open_behind_header(form, None)?;
-        let mut rows = vec![];
-        let mut record = ByteRecord::new();
-        while rows.len() < ROWS_SEEN && records.next(&mut record)?.is_some() {
-            let cells = decoded(&record, form.encoding).unwrap_or_default();
-            rows.push(cells.iter().map(|cell| cell.trim().to_owned()).collect());
-        }
-        let (table, score) = guess_table(shown, &header);
-        let columns = guess_columns(table, &header);
-        Ok(Look { shown: shown.to_owned(), form, told, header, table, sure: score > 2, columns, rows })
-    }
-
-    fn is_flat(&self) -> bool {
-        let stem = self.shown.to_lowercase();
-        let table = stem.strip_suffix(".csv").and_then(Table::named);
-        table.is_some_and(|table| self.header.iter().all(|name| table.column(name).is_some()))
-    }
-
-    /// The values of one of the file's columns, empty ones left out.
-    fn values(&self, column: usize) -> impl Iterator<Item = &str> {
-        self.rows.iter().filter_map(move |row| row.get(column)).map(String::as_str).filter(|value| !value.is_empty())
-    }
-
-    /// `place` is the way to the file's folder, with its last `/`.
-    fn section(&self, place: &str) -> String {
-        let mut text = String::new();
-        let stem = self.shown.rsplit_once('.').map_or(self.shown.as_str(), |(stem, _)| stem);
-        line(&mut text, &format!("\n[[source]]\nname = {}\nconnector = \"register\"", quoted(stem)));
+/// `place` is the way to the files' folder, with its last `/`.
+fn section(group: &Group, place: &str) -> String {
+    let mut text = String::new();
+    line(&mut text, &format!("\n[[source]]\nname = {}\nconnector = \"register\"", quoted(&group.name)));
+    if group.table.column("scope").is_some() {
         line(&mut text, "# scope = \"ict\"  # if every contract and payment of this source is ICT");
-        line(&mut text, &format!("[[source.file]]\npath = {}", quoted(&format!("{place}{}", self.shown))));
-        line(&mut text, &format!("# {}", sentence(&self.told)));
-        if !self.sure {
-            line(&mut text, "# Which table is it? The headers do not say for sure.");
-        }
-        line(&mut text, &format!("table = \"{}\"", self.table));
-        if self.form.delimiter != b',' {
-            line(&mut text, &format!("delimiter = {}", quoted(&char::from(self.form.delimiter).to_string())));
-        }
-        if !self.columns.contains_key(ID) && self.table.column(ID).is_some() {
-            line(&mut text, "# No column looks like an id: one is made of what each row says.\nmake_id = true");
-        }
-        text.push_str(&self.dates());
-        text.push_str(&self.amounts());
-        line(&mut text, "[source.file.columns]");
-        for (column, place) in &self.columns {
-            line(&mut text, &format!("{column} = {}", quoted(&self.header[*place])));
-        }
-        for name in self.header.iter().filter(|name| plain(name) == SOURCE) {
-            line(
-                &mut text,
-                &format!("# {SOURCE} = {}  # does it say which system of record a row is from?", quoted(name)),
-            );
-        }
-        let unused: Vec<String> = (0..self.header.len())
-            .filter(|place| !self.columns.values().any(|used| used == place))
-            .map(|place| quoted(&self.header[place]))
-            .collect();
-        if !unused.is_empty() {
-            line(&mut text, &format!("# Not taken: {}", unused.join(", ")));
-        }
-        text.push_str(&self.fixed());
-        text.push_str(&self.codes());
-        text
     }
-
-    /// What every row needs and no column gives.
-    fn fixed(&self) -> String {
-        let mut text = String::from("[source.file.fixed]\n");
-        for column in required_columns(self.table).filter(|column| column.name != ID) {
-            if !self.columns.contains_key(column.name) {
-                line(
-                    &mut text,
-                    &format!("# {} = \"…\"  # needed in every row: {}", column.name, column.meaning.trim()),
-                );
-            }
-        }
-        for name in NEVER_ASSUMED.iter().copied() {
-            if let Some(column) = self.table.column(name).filter(|_| !self.columns.contains_key(name)) {
-                let words = if let Kind::Code(words) = column.kind {
-                    format!(" ({})", words.join(", "))
-                } else {
-                    String::new()
-                };
-                line(&mut text, &format!("# {name} = \"…\"  # {}{words}", column.meaning.trim()));
-            }
-        }
-        text
+    line(&mut text, &format!("[[source.file]]\npath = {}", quoted(&format!("{place}{}", group.path))));
+    for look in &group.looks {
+        line(&mut text, &comment(&format!("{}: {}", look.file.shown, sentence(&look.told))));
     }
+    match &group.profile {
+        Some(profile) => {
+            line(&mut text, &comment(&format!("Its header is that of {}.", profile.about)));
+            profile.say.iter().for_each(|words| line(&mut text, &comment(words)));
+        }
+        None if !group.sure => line(&mut text, "# Which table is it? The headers do not say for sure."),
+        None => {}
+    }
+    line(&mut text, &format!("table = \"{}\"", group.table));
+    if let Some(delimiter) = group.delimiter() {
+        line(&mut text, &format!("delimiter = {}", quoted(&char::from(delimiter).to_string())));
+    }
+    if let Some(records) = group.profile.as_ref().and_then(|profile| profile.records.as_ref()) {
+        line(&mut text, &format!("records = {}", quoted(records)));
+    }
+    if let Some(profile) = group.profile.as_ref().filter(|profile| !profile.empty_words.is_empty()) {
+        let words: Vec<String> = profile.empty_words.iter().map(|word| quoted(word)).collect();
+        line(&mut text, &format!("empty_words = [{}]", words.join(", ")));
+    }
+    if !group.columns.contains_key(ID) && group.table.column(ID).is_some() {
+        line(&mut text, "# No column looks like an id: one is made of what each row says.\nmake_id = true");
+    }
+    text.push_str(&group.spelling());
+    text.push_str(&group.dates_in_names());
+    text.push_str(&columns(group));
+    text.push_str(&fixed(group));
+    text.push_str(&codes(group));
+    text
+}
 
-    /// Words of closed lists that are not ours.
-    fn codes(&self) -> String {
-        let mut text = String::new();
-        for (name, place) in &self.columns {
-            let Some(column) = self.table.column(name) else { continue };
-            let Kind::Code(ours) = column.kind else { continue };
-            let strange: BTreeSet<&str> = self.values(*place).filter(|value| column.read(value).is_err()).collect();
-            if strange.is_empty() {
-                continue;
-            }
+fn columns(group: &Group) -> String {
+    let mut text = String::from("[source.file.columns]\n");
+    for (column, names) in &group.columns {
+        let evidence = group.evidence(column).map_or_else(String::new, |words| format!("  # {words}"));
+        line(&mut text, &format!("{column} = {}{evidence}", quoted(&names[0])));
+    }
+    for (column, name, words) in group.candidates() {
+        line(&mut text, &format!("# {column} = {}  # is it this one? {words}", quoted(&name)));
+    }
+    let header = &group.looks[0].header;
+    for name in header.iter().filter(|name| plain(name) == SOURCE) {
+        line(&mut text, &format!("# {SOURCE} = {}  # does it say which system of record a row is from?", quoted(name)));
+    }
+    let unused: Vec<String> = group.unused().into_iter().map(quoted).collect();
+    if !unused.is_empty() {
+        line(&mut text, &comment(&format!("Not taken: {}", unused.join(", "))));
+    }
+    let drifting: Vec<&Vec<String>> = group.columns.values().filter(|names| names.len() > 1).collect();
+    if !drifting.is_empty() {
+        line(&mut text, "[source.file.also_called]");
+        let mut said = BTreeSet::new();
+        for names in drifting.into_iter().filter(|names| said.insert(names[0].clone())) {
+            let others: Vec<String> = names[1..].iter().map(|name| quoted(name)).collect();
+            line(&mut text, &format!("{} = [{}]", quoted(&names[0]), others.join(", ")));
+        }
+    }
+    text
+}
+
+/// What every row needs and no column gives.
+fn fixed(group: &Group) -> String {
+    let mut text = String::from("[source.file.fixed]\n");
+    let known = group.profile.as_ref().map(|profile| profile.fixed.clone()).unwrap_or_default();
+    for (name, value) in &known {
+        line(&mut text, &format!("{name} = {}", quoted(value)));
+    }
+    let open = |name: &str| !group.columns.contains_key(name) && !known.contains_key(name);
+    let told_by_name = group.date_of_names();
+    for column in required_columns(group.table).filter(|column| column.name != ID && open(column.name)) {
+        if told_by_name != Some(column.name) {
+            line(&mut text, &format!("# {} = \"…\"  # needed in every row: {}", column.name, column.meaning.trim()));
+        }
+    }
+    for name in NEVER_ASSUMED.iter().copied().filter(|name| open(name)) {
+        let Some(column) = group.table.column(name) else { continue };
+        let currency = group.currency().filter(|_| name.ends_with("currency"));
+        if let Some((currency, words)) = currency {
+            line(&mut text, &format!("{name} = {}  # {words}", quoted(currency)));
+            continue;
+        }
+        let words =
+            if let Kind::Code(words) = column.kind { format!(" ({})", words.join(", ")) } else { String::new() };
+        line(&mut text, &format!("# {name} = \"…\"  # {}{words}", column.meaning.trim()));
+    }
+    if let Some(profile) = group.profile.as_ref().filter(|profile| !profile.otherwise.is_empty()) {
+        line(&mut text, "[source.file.otherwise]");
+        for (name, value) in profile.otherwise.iter().filter(|(name, _)| group.columns.contains_key(name.as_str())) {
+            line(&mut text, &format!("{name} = {}", quoted(value)));
+        }
+    }
+    text
+}
+
+/// Words of closed lists that are not ours.
+fn codes(group: &Group) -> String {
+    let mut text = String::new();
+    for name in group.columns.keys() {
+        let Some(column) = group.table.column(name) else { continue };
+        let Kind::Code(ours) = column.kind else { continue };
+        let known = group.profile.as_ref().and_then(|profile| profile.codes.get(*name)).cloned().unwrap_or_default();
+        let is_known = |word: &str| known.keys().any(|theirs| theirs.eq_ignore_ascii_case(word));
+        let words: BTreeSet<&str> =
+            group.values(name).into_iter().filter(|value| column.read(value).is_err()).collect();
+        let (known_here, strange): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| is_known(word));
+        if known_here.is_empty() && strange.is_empty() {
+            continue;
+        }
+        if !strange.is_empty() {
             line(&mut text, &format!("# Translate these words to one of {}:", ours.join(", ")));
-            line(&mut text, &format!("[source.file.codes.{name}]"));
-            for word in strange.iter().take(WORDS_SHOWN) {
-                line(&mut text, &format!("# {} = \"…\"", quoted(word)));
-            }
-            if strange.len() > WORDS_SHOWN {
-                line(&mut text, &format!("# and {} more", strange.len() - WORDS_SHOWN));
-            }
         }
-        text
-    }
-
-    /// The format that reads all dates of all date columns, or the question.
-    fn dates(&self) -> String {
-        let mut formats = BTreeSet::new();
-        let mut text = String::new();
-        for (name, place) in &self.columns {
-            let Some(column) = self.table.column(name) else { continue };
-            let is_iso = |value: &str| column.read(value).is_ok_and(|read| column.unreadable(&read).is_none());
-            let values: Vec<&str> = self.values(*place).filter(|value| !is_iso(value)).collect();
-            if !matches!(column.kind, Kind::Day | Kind::When) || values.is_empty() {
-                continue;
-            }
-            let reads_all = |format: &&str| {
-                values.iter().all(|value| Date::strptime(format, value).is_ok_and(|day| day.year() >= 1900))
-            };
-            let fitting: Vec<&str> = FORMATS.iter().copied().filter(|format| reads_all(format)).collect();
-            let header = quoted(&self.header[*place]);
-            match fitting.as_slice() {
-                [format] => {
-                    formats.insert(*format);
-                }
-                [] => {
-                    line(&mut text, &format!("# How are the dates in {header} written? Such as {}", quoted(values[0])));
-                }
-                several => {
-                    let several: Vec<String> = several.iter().map(|format| quoted(format)).collect();
-                    line(&mut text, &format!("# Which is it for {header}: {}?", several.join(" or ")));
-                }
-            }
+        line(&mut text, &format!("[source.file.codes.{name}]"));
+        for (theirs, our) in
+            known.iter().filter(|(theirs, _)| known_here.iter().any(|word| word.eq_ignore_ascii_case(theirs)))
+        {
+            line(&mut text, &format!("{} = {}", quoted(theirs), quoted(our)));
         }
-        let formats: Vec<String> = formats.into_iter().map(quoted).collect();
-        match formats.as_slice() {
-            [] => {}
-            [only] => line(&mut text, &format!("date_format = {only}")),
-            several => line(&mut text, &format!("date_format = [{}]", several.join(", "))),
+        for word in strange.iter().take(WORDS_SHOWN) {
+            line(&mut text, &format!("# {} = \"…\"", quoted(word)));
         }
-        text
-    }
-
-    /// Signs and marks in amounts.
-    fn amounts(&self) -> String {
-        let mut text = String::new();
-        let amounts = self.columns.iter().filter(|(name, _)| {
-            self.table.column(name).is_some_and(|column| matches!(column.kind, Kind::Amount | Kind::StatedAmount))
-        });
-        let values: Vec<&str> = amounts.flat_map(|(_, place)| self.values(*place)).collect();
-        for sign in ['£', '$', '€'] {
-            if values.iter().any(|value| value.contains(sign)) {
-                line(&mut text, &format!("currency_sign = \"{sign}\""));
-                break;
-            }
-        }
-        // A comma with three digits behind it, and nothing that looks like pennies behind a comma.
-        let after_comma = |value: &&str| {
-            value.rsplit_once(',').map(|(_, after)| after.chars().take_while(char::is_ascii_digit).count())
-        };
-        let counts: Vec<usize> = values.iter().filter_map(after_comma).collect();
-        if !counts.is_empty() && counts.iter().all(|count| *count == 3) {
-            line(&mut text, "thousands = \",\"");
-        } else if !counts.is_empty() {
-            line(
-                &mut text,
-                "# decimal = \",\"  # is the comma before the pennies? Then say so, and what stands between `thousands`",
-            );
-        }
-        if values.iter().any(|value| value.starts_with('(')) {
-            line(&mut text, "brackets_are_negative = true");
-        }
-        text
-    }
-}
-
-/// Spellings of dates in the field. Where two read every value, the question is asked.
-const FORMATS: &[&str] = &[
-    "%d/%m/%Y",
-    "%m/%d/%Y",
-    "%d-%m-%Y",
-    "%m-%d-%Y",
-    "%d.%m.%Y",
-    "%Y/%m/%d",
-    "%Y%m%d",
-    "%d %B %Y",
-    "%d %b %Y",
-    "%d-%b-%Y",
-    "%d-%b-%y",
-    "%d/%m/%y",
-    "%m/%d/%y",
-    "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%d %H:%M",
-    "%d/%m/%Y %H:%M:%S",
-    "%d/%m/%Y %H:%M",
-    "%m/%d/%Y %H:%M",
-    "%m/%d/%Y %H:%M:%S",
-];
-
-/// The table whose columns the header names best, and how well: what every row needs counts twice, the file's own name thrice.
-fn guess_table(shown: &str, header: &[String]) -> (Table, usize) {
-    let name = plain(shown);
-    let score = |(table, named): &(Table, &[&str])| {
-        let columns = guess_columns(*table, header);
-        let needed = required_columns(*table).filter(|column| columns.contains_key(column.name)).count();
-        let is_named = name
-            .split(' ')
-            .any(|word| named.iter().any(|known| word == *known || word.strip_suffix('s') == Some(known)));
-        (*table, columns.len() + needed + if is_named { 3 } else { 0 })
-    };
-    let mut best = (Table::Contracts, 0);
-    for (table, score) in TABLES.iter().map(score) {
-        if score > best.1 {
-            best = (table, score);
+        if strange.len() > WORDS_SHOWN {
+            line(&mut text, &format!("# and {} more", strange.len() - WORDS_SHOWN));
         }
     }
-    best
-}
-
-/// The file's column for each of the table's: the one with the best word.
-fn guess_columns(table: Table, header: &[String]) -> BTreeMap<&'static str, usize> {
-    let mut best: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
-    for (place, name) in header.iter().enumerate() {
-        // A column called source may be anything, and in ours it decides which receipt a row is counted in: it is asked for.
-        if let Some((column, rank)) = meaning(table, name).filter(|(column, _)| *column != SOURCE) {
-            let known = best.entry(column).or_insert((rank, place));
-            *known = (*known).min((rank, place));
-        }
-    }
-    best.into_iter().map(|(column, (_, place))| (column, place)).collect()
+    text
 }

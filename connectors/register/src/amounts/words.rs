@@ -1,16 +1,16 @@
 //! Signs, codes and words that stand beside amounts.
 
-/// Signs of currencies, and codes they may stand for.
+/// Signs of currencies, and codes they may stand for. One that ends another stands behind it, so that `A$` is no A and a dollar.
 const SIGNS: &[(&str, &[&str])] = &[
-    ("£", &["GBP"]),
     // What a program makes of a pound sign that it reads in another encoding. A lost character may have been any sign.
     ("Â£", &["GBP"]),
+    ("£", &["GBP"]),
     ("\u{fffd}", &[]),
     ("€", &["EUR"]),
-    ("A$", &["AUD"]),
     ("AU$", &["AUD"]),
-    ("C$", &["CAD"]),
+    ("A$", &["AUD"]),
     ("CA$", &["CAD"]),
+    ("C$", &["CAD"]),
     ("NZ$", &["NZD"]),
     ("US$", &["USD"]),
     ("$", &["USD", "AUD", "CAD", "NZD", "SGD", "HKD"]),
@@ -109,13 +109,18 @@ pub(crate) fn is_spreadsheet_error(cell: &str) -> bool {
 
 /// The sign or code at either end of an amount, and the rest.
 pub(super) fn currency(text: &str) -> Option<(&'static str, &str)> {
-    let mut all: Vec<&'static str> = SIGNS.iter().map(|(sign, _)| *sign).collect();
-    // Longer ones first, so that `A$` is not an A and a dollar.
-    all.sort_by_key(|sign| std::cmp::Reverse(sign.len()));
-    for sign in all {
+    // Most amounts have nothing beside them.
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    if text.starts_with(is_digit) && text.ends_with(is_digit) {
+        return None;
+    }
+    for (sign, _) in SIGNS {
         if let Some(rest) = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)) {
             return Some((sign, rest.trim()));
         }
+    }
+    if !text.is_ascii() || !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
     }
     for code in CODES {
         let begins = text.get(..3).filter(|start| start.eq_ignore_ascii_case(code)).and_then(|_| text.get(3..));
@@ -134,6 +139,16 @@ pub(super) fn currency(text: &str) -> Option<(&'static str, &str)> {
 pub(super) fn may_be(sign: &str, currency: &str) -> bool {
     sign == currency
         || SIGNS.iter().any(|(known, codes)| *known == sign && (codes.is_empty() || codes.contains(&currency)))
+}
+
+/// The one currency that a sign or code stands for, if it is one.
+pub(crate) fn currency_of(sign: &str) -> Option<&'static str> {
+    let of_sign = SIGNS.iter().find(|(known, _)| *known == sign);
+    match of_sign {
+        Some((_, [one])) => Some(one),
+        Some(_) => None,
+        None => CODES.iter().find(|code| **code == sign).copied(),
+    }
 }
 
 /// The sign or code beside an amount, where it says anything.

@@ -16,4 +16,8 @@ mod mapped;
 #[cfg(test)]
 mod proposed;
 #[cfg(test)]
+mod twinned;
+#[cfg(test)]
+mod twins;
+#[cfg(test)]
 mod workbook;

@@ -26,10 +26,10 @@ fn a_proposal_can_be_used_once_its_questions_are_answered() {
     for line in [
         "table = \"contracts\"",
         "delimiter = \";\"",
-        "date_format = \"%d/%m/%Y\"",
-        "thousands = \",\"",
-        "currency_sign = \"£\"",
-        "ends_on = \"Expiry Date\"",
+        "# contract register.csv, Expiry Date: as %d/%m/%Y (certain: 1 of 1 values fit %d/%m/%Y)",
+        "# contract register.csv, Value: `.` before the pennies (certain: 1 values such as `£1,250.00`)",
+        "price_currency = \"GBP\"  # £ stands beside 1 of 1 amounts",
+        "ends_on = \"Expiry Date\"  # 1 of 1 values are dates",
         "# Not taken: \"Colour\"",
         "# price_per = \"…\"  # The time it is for. (one-off, month, quarter, year, term, unit-year, unknown)",
     ] {
@@ -52,7 +52,7 @@ fn what_cannot_be_told_is_asked() {
     for line in [
         "# In flat spelling already: organisations.csv",
         "make_id = true",
-        "# Which is it for \"Purchase Date\": \"%d/%m/%Y\" or \"%m/%d/%Y\"?",
+        "# servers.csv, Purchase Date: its dates, such as `03/04/2020`, may begin with the day or with the month. say `date_format_of = { purchased_on = \"%d/%m/%Y\" }` or `date_format_of = { purchased_on = \"%m/%d/%Y\" }`",
         "# organisation = \"…\"  # needed in every row: The body that runs it.",
         "# Translate these words to one of live, retired, stock, missing, unknown:",
         "# \"Operational\" = \"…\"",
@@ -71,7 +71,7 @@ fn names_with_quotes_and_line_ends_stay_toml() {
     let dir =
         folder(&[("a \"b\".csv", "\"Id \"\"x\"\"\",\"Supplier\nName\",Amount,Date\n1,Acme,5,2026-01-31\n".as_bytes())]);
     assert_eq!(sources(&propose(dir.path()).unwrap()).len(), 1);
-    assert!(propose(folder(&[]).path()).unwrap().contains("There is no CSV file here."));
+    assert!(propose(folder(&[]).path()).unwrap().contains("There is no file of tables here."));
 }
 
 #[test]
@@ -86,4 +86,45 @@ fn paths_start_at_the_folder_of_the_settings_file() {
     for (_, mapping) in sources(&text) {
         read_mapped(&mapping, &dir.path().join("etc"), &mut Kept::default()).unwrap();
     }
+}
+
+#[test]
+fn files_of_one_shape_become_one_mapping_that_can_be_read_as_it_is() {
+    let dir = folder(&[
+        ("spend-april-2026.csv", b"Body Name,Date,Supplier Name,Amount,Expense Type,Expense Area\nCounty,03/04/2026,Acme,\"1,234.50\",Software,Revenues\nCounty,30/04/2026,Beta,-7.00,Rent,Parks\n,,Total,\"1,227.50\",,\n"),
+        ("spend-may-2026.csv", b"Published under the code\n\nBody name;Payment Date;Beneficiary;Net Amount;Expense type\nCounty;05/05/2026;Acme;12.00;Software\n"),
+        ("notes.csv", b"a,b\n1,2\n"),
+    ]);
+    let text = propose(dir.path()).unwrap();
+    for line in [
+        "path = \"spend-*-2026.csv\"",
+        "# Its header is that of payments that a public body of the United Kingdom publishes.",
+        "\"Supplier Name\" = [\"Beneficiary\"]",
+        "\"Date\" = [\"Payment Date\"]",
+        "may_lack = [\"cost_centre\"]",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    let sources = sources(&text);
+    let (_, mapping) = sources.iter().find(|(name, _)| name.starts_with("spend")).unwrap();
+    let mut kept = Kept::default();
+    let warnings = read_mapped(mapping, dir.path(), &mut kept).unwrap();
+    assert_eq!(kept.column(estate::Table::Payments, "paid_on"), ["2026-04-03", "2026-04-30", "2026-05-05"]);
+    assert_eq!(kept.column(estate::Table::Payments, "amount"), ["1234.50", "-7.00", "12.00"]);
+    assert_eq!(warnings, []);
+}
+
+#[test]
+fn what_only_values_or_file_names_tell_is_asked_or_taken() {
+    let dir = folder(&[("Payments over 500 March 2026.csv", b"Wer,Wieviel\nAcme,\"1,50\"\nBeta,\"2,75\"\n")]);
+    let text = propose(dir.path()).unwrap();
+    for line in [
+        "from_name = [\"paid_on\"]",
+        "month_means = \"last-day\"",
+        "# amount = \"Wieviel\"  # is it this one? 2 of 2 values would do",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    // It is asked for, so a check refuses to guess.
+    assert!(sources(&text)[0].1.check().unwrap_err().problem.contains("needs"));
 }
