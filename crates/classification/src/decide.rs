@@ -1,6 +1,7 @@
 //! From the phrases found in a line to a decision.
 
 use crate::Line;
+use crate::nature::Nature;
 use crate::phrases::{Hit, Phrases, words};
 use crate::rules::{Rule, Rules, Strength};
 use estate::{Class, Flow, Scope};
@@ -15,6 +16,10 @@ pub struct Decision {
     pub class: Option<Class>,
     /// Run or change, where it is ICT and the rules agree.
     pub flow: Option<Flow>,
+    /// What of ICT it buys, where it is ICT and the rules agree.
+    pub nature: Option<Nature>,
+    /// The id of the rule that says so; `no-rule`; or `conflict: id, id`. Empty where it is not ICT.
+    pub nature_rule: String,
     /// The id of the rule that decided; `no-rule`; `only-hints: id`; or `conflict: id, id`.
     pub rule: String,
     /// The words that it rests on: ``text `software` ``. Empty where no rule found any.
@@ -69,10 +74,13 @@ impl Rules {
             _ => (Scope::Unclear, format!("conflict: {}, {}", first(Scope::Ict), first(Scope::NotIct))),
         };
         let ict = scope == Scope::Ict;
+        let (nature, nature_rule) = if ict { self.nature(&found) } else { (None, String::new()) };
         Decision {
             scope,
             class: self.agreed(&found, |rule| rule.class).filter(|_| ict),
             flow: self.agreed(&found, |rule| rule.flow).filter(|_| ict),
+            nature,
+            nature_rule,
             rule,
             because: self.because(&found),
         }
@@ -124,10 +132,26 @@ impl Rules {
         hits.iter().map(|hit| self.all[hit.rule].id.as_str()).collect()
     }
 
-    /// What the rules found agree on: those without a scope are asked first, since they are there for this; then those that say that
-    /// it is ICT, or those that hint at it where none says so. Rules that differ agree on nothing.
+    /// What the rules found agree on. Rules that differ agree on nothing.
     fn agreed<T: PartialEq + Copy>(&self, found: &[Found], of: impl Fn(&Rule) -> Option<T>) -> Option<T> {
-        let said = |scope: Option<Scope>, strength: Strength| {
+        let said = self.said(found, of);
+        let (_, first) = said.first()?;
+        said.iter().all(|(_, other)| other == first).then_some(*first)
+    }
+
+    fn nature(&self, found: &[Found]) -> (Option<Nature>, String) {
+        let said = self.said(found, |rule| rule.nature);
+        let Some((rule, first)) = said.first() else { return (None, "no-rule".to_owned()) };
+        match said.iter().find(|(_, other)| other != first) {
+            None => (Some(*first), (*rule).to_owned()),
+            Some((other, _)) => (None, format!("conflict: {rule}, {other}")),
+        }
+    }
+
+    /// What rules say of a line, and their ids. Those without a scope are asked first, since they are there for this; then those that say
+    /// that it is ICT, or those that hint at it where none says so.
+    fn said<T>(&self, found: &[Found], of: impl Fn(&Rule) -> Option<T>) -> Vec<(&str, T)> {
+        let hits = |scope: Option<Scope>, strength: Strength| {
             let hits = found.iter().filter(move |hit| self.all[hit.rule].scope == scope && hit.strength == strength);
             hits.map(|hit| &self.all[hit.rule])
         };
@@ -138,15 +162,14 @@ impl Rules {
             (Some(Scope::Ict), Strength::Hints),
         ];
         for (scope, strength) in asked {
-            let mut values = said(scope, strength).filter_map(&of);
-            if let Some(first) = values.next() {
-                return values.all(|other| other == first).then_some(first);
-            }
-            if scope.is_some() && said(scope, strength).next().is_some() {
-                return None;
+            let said: Vec<(&str, T)> =
+                hits(scope, strength).filter_map(|rule| Some((rule.id.as_str(), of(rule)?))).collect();
+            // A hint says nothing more where another rule already says what it is.
+            if !said.is_empty() || scope.is_some() && hits(scope, strength).next().is_some() {
+                return said;
             }
         }
-        None
+        vec![]
     }
 
     fn because(&self, found: &[Found]) -> Vec<String> {

@@ -20,10 +20,14 @@
 //! ```
 
 mod decide;
+mod ledger;
+mod nature;
 mod phrases;
 mod rules;
 
 pub use decide::Decision;
+pub use ledger::{Judged, Split, Sums, sums};
+pub use nature::Nature;
 pub use rules::{Error, Rules};
 
 /// What is known of a line of spending.

@@ -1,5 +1,6 @@
 //! Rules as data, checked once.
 
+use crate::nature::Nature;
 use crate::phrases::Phrases;
 use estate::{Class, Flow, Scope};
 use serde::Deserialize;
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 pub enum Error {
     /// A file is not of the expected shape.
     #[error(
-        "{file}, line {line}: {problem}. hint: a file holds `source`, `[[rule]]` with `id`, `scope`, `class`, `flow`, `says`, \
+        "{file}, line {line}: {problem}. hint: a file holds `source`, `[[rule]]` with `id`, `scope`, `class`, `flow`, `nature`, `says`, \
          `hints`, `category`, `supplier`, `unless`, and `[[example]]`"
     )]
     Shape {
@@ -53,6 +54,7 @@ struct RuleInFile {
     scope: Option<String>,
     class: Option<String>,
     flow: Option<String>,
+    nature: Option<String>,
     #[serde(default)]
     says: Vec<String>,
     #[serde(default)]
@@ -74,6 +76,7 @@ pub(crate) struct Example {
     pub(crate) scope: String,
     pub(crate) class: Option<String>,
     pub(crate) flow: Option<String>,
+    pub(crate) nature: Option<String>,
 }
 
 /// One rule. Without a scope it says only what kind of ICT a line is.
@@ -83,6 +86,7 @@ pub(crate) struct Rule {
     pub(crate) scope: Option<Scope>,
     pub(crate) class: Option<Class>,
     pub(crate) flow: Option<Flow>,
+    pub(crate) nature: Option<Nature>,
     pub(crate) unless: Phrases,
 }
 
@@ -153,8 +157,12 @@ impl Rules {
             Some((word, None)) => return refuse(format!("flow `{word}` is not one of {}", Flow::WORDS.join(", "))),
             flow => flow.and_then(|(_, flow)| flow),
         };
-        if scope.is_none() && class.is_none() && flow.is_none() {
-            return refuse("it decides nothing. hint: give it a scope, a class or a flow".to_owned());
+        let nature = match rule.nature.as_deref().map(|word| (word, Nature::parse(word))) {
+            Some((word, None)) => return refuse(format!("nature `{word}` is not one of {}", Nature::WORDS.join(", "))),
+            nature => nature.and_then(|(_, nature)| nature),
+        };
+        if scope.is_none() && class.is_none() && flow.is_none() && nature.is_none() {
+            return refuse("it decides nothing. hint: give it a scope, a class, a flow or a nature".to_owned());
         }
         let lists = [&rule.says, &rule.hints, &rule.category, &rule.supplier];
         if lists.iter().all(|list| list.is_empty()) {
@@ -170,7 +178,7 @@ impl Rules {
         let index = self.all.len();
         let mut unless = Phrases::default();
         rule.unless.iter().enumerate().for_each(|(number, phrase)| unless.add(number, phrase));
-        self.all.push(Rule { id: rule.id, scope, class, flow, unless });
+        self.all.push(Rule { id: rule.id, scope, class, flow, nature, unless });
         let mut phrase = |strength, words: &str| {
             self.phrases.push(Phrase { rule: index, strength, words: words.to_owned() });
             self.phrases.len() - 1
@@ -206,7 +214,8 @@ impl Rules {
             let found = self.decide(&line);
             let same = found.scope.word() == example.scope
                 && example.class.as_deref().is_none_or(|class| found.class.map(Class::word) == Some(class))
-                && example.flow.as_deref().is_none_or(|flow| found.flow.map(Flow::word) == Some(flow));
+                && example.flow.as_deref().is_none_or(|flow| found.flow.map(Flow::word) == Some(flow))
+                && example.nature.as_deref().is_none_or(|nature| found.nature.map(Nature::word) == Some(nature));
             (!same).then(|| format!("{file}: {line:?} gives {found:?}, and the example says {example:?}"))
         };
         self.examples.iter().filter_map(told).collect()
@@ -234,6 +243,7 @@ mod tests {
             ("id = \"a\"\nscope = \"maybe\"\nsays = [\"x\"]", "`maybe` is neither"),
             ("id = \"a\"\nscope = \"unclear\"\nsays = [\"x\"]", "`unclear` is neither"),
             ("id = \"a\"\nclass = \"software\"\nsays = [\"x\"]", "class `software`"),
+            ("id = \"a\"\nnature = \"labour\"\nsays = [\"x\"]", "nature `labour`"),
             ("id = \"a\"\nsays = [\"x\"]", "decides nothing"),
             ("id = \"a\"\nscope = \"ict\"", "no phrases"),
             ("id = \"a\"\nclass = \"licence\"\ncategory = [\"x\"]", "need a scope"),

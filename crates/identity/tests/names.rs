@@ -31,12 +31,12 @@ const SAME: &[(&str, &str, &str)] = &[
     ("Quorlebank", "Quorlebank Group Services", "supplier.business-words"),
     ("Quorlebank Ltd", "Quorlebank (UK) Ltd", "supplier.branch"),
     ("Quorlebank", "Quorlebank - Leeds Branch", "supplier.branch"),
-    ("Quorlebank", "Quorlebank Construction", "supplier.activity"),
     ("Quorlebank c/o Ashgrove Ltd", "Quorlebank", "supplier.spelling"),
 ];
 
 /// Two suppliers, or not known to be one.
 const APART: &[(&str, &str)] = &[
+    ("Quorlebank", "Quorlebank Construction"),
     ("Quorlebank Energy Ltd", "Quorlebank Construction Ltd"),
     ("Quorlebank Texas Inc", "Quorlebank Ohio Inc"),
     ("Quorle Primary School", "Quorle Ltd"),
@@ -100,11 +100,17 @@ fn a_slip_between_two_known_names_is_none() {
 #[test]
 fn a_ruling_beats_every_rule() {
     let ruling = |one: &str, other: &str, same| Ruling { one: one.into(), other: other.into(), same };
-    let rulings = [ruling("Quorle Ltd", "Tarnside Ltd", true), ruling("Quorlebank Ltd", "Quorlebank Group", false)];
-    let names = ["QUORLE LIMITED", "Tarnside", "Quorlebank", "Quorlebank Group"];
+    let rulings = [
+        ruling("Quorle Ltd", "Tarnside Ltd", true),
+        ruling("Quorlebank Ltd", "Quorlebank Group", false),
+        ruling("Ashgrove", "Ashgrove Ltd", false),
+    ];
+    let names = ["QUORLE LIMITED", "Tarnside", "Quorlebank", "Quorlebank Group", "ASHGROVE", "ASHGROVE LTD"];
     let clusters = Clusters::ruled(names, &rulings, 'C');
     assert_eq!(clusters.same("QUORLE LIMITED", "Tarnside").map(|evidence| evidence.rule), Some("supplier.ruling"));
     assert_eq!(clusters.same("Quorlebank", "Quorlebank Group"), None);
+    assert_eq!(clusters.same("ASHGROVE", "ASHGROVE LTD"), None);
+    assert!(clusters.same("ASHGROVE", "Ashgrove").is_some() && clusters.same("Ashgrove Ltd", "ASHGROVE LTD").is_some());
 }
 
 #[test]

@@ -45,6 +45,9 @@ pub(crate) enum Command {
     /// What is known about products.
     #[command(subcommand)]
     Catalogue(Catalogue),
+    /// Which names are one supplier.
+    #[command(subcommand)]
+    Suppliers(Suppliers),
     /// Records as they were read, kept unchanged.
     #[command(subcommand)]
     Snapshot(Snapshot),
@@ -181,6 +184,21 @@ pub(crate) enum TreeFormat {
     Tree,
     /// For programs.
     Json,
+}
+
+/// `oldiron suppliers`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Suppliers {
+    /// Read suppliers' names from standard input, one a line or one JSON object a line; write one JSON object a line, in order.
+    ///
+    /// A name, or an object with name, is answered with raw, supplier (the name that stands for all spellings), key, rule and grade. An
+    /// object with a and b is answered with a, b, same, rule and grade. Grade A: the same words; B: the same name otherwise spelled; C: the
+    /// same rare name beside other common words. All lines are read before the first answer, since what is rare among them tells.
+    Match {
+        /// What was decided about names: a CSV file with the columns name, other and decision (same, not-same).
+        #[arg(long, value_name = "FILE")]
+        aliases: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod init;
 mod pull;
 mod renewals;
 mod snapshot;
+mod suppliers;
 mod why;
 
 use crate::arguments::{Arguments, Command, Snapshot};
@@ -29,6 +30,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Renewals(renewals) => renewals::run(&renewals, &progress),
         Command::Why(why) => why::run(&why),
         Command::Catalogue(catalogue) => catalogue::run(&catalogue, &progress),
+        Command::Suppliers(suppliers) => suppliers::run(&suppliers),
         Command::Snapshot(Snapshot::Verify { dir }) => snapshot::verify(&dir, &progress),
         Command::Schema => {
             let text = serde_json::to_string_pretty(&::audit::json_schema()).map_err(Failure::bug)?;

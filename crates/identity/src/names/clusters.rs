@@ -34,7 +34,6 @@ const CUT: Evidence = evidence('B', "supplier.cut-off");
 const SLIP: Evidence = evidence('B', "supplier.slip");
 const BUSINESS: Evidence = evidence('C', "supplier.business-words");
 const BRANCH: Evidence = evidence('C', "supplier.branch");
-const ACTIVITY: Evidence = evidence('C', "supplier.activity");
 
 /// What an organisation decided about two names, in its aliases file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +94,7 @@ impl Clusters {
         settle(&mut readings);
         let place = names.iter().enumerate().map(|(place, name)| (name.clone(), place)).collect();
         let mut clusters = Clusters { names, place, readings, ..Clusters::default() };
-        let words = clusters.make_nodes();
+        let words = clusters.make_nodes(rulings);
         let mut ties = clusters.find_ties(&words);
         ties.retain(|(evidence, ..)| evidence.grade <= weakest);
         clusters.join(&mut ties, rulings);
@@ -162,10 +161,21 @@ impl Clusters {
         }
     }
 
-    fn make_nodes(&mut self) -> Words {
+    fn make_nodes(&mut self, rulings: &[Ruling]) -> Words {
         let mut words = Words::default();
+        // Two names of the same words can still be ruled apart: then each is what is written.
+        let mut parted: HashSet<&[String]> = HashSet::new();
+        for ruling in rulings.iter().filter(|ruling| !ruling.same) {
+            let [one, other] = [&ruling.one, &ruling.other].map(|name| &self.readings[self.place[name]]);
+            if key(&one.words) == key(&other.words) {
+                parted.extend([one.written.as_slice(), other.written.as_slice()]);
+            }
+        }
         for (place, reading) in self.readings.iter().enumerate() {
-            let key = key(&reading.words);
+            let mut key = key(&reading.words);
+            if parted.contains(reading.written.as_slice()) {
+                key = format!("{key} / {}", reading.written.join(" "));
+            }
             let node = *self.by_key.entry(key.clone()).or_insert_with(|| {
                 self.nodes.push(Node::of(&reading.words, key, &mut words));
                 self.nodes.len() - 1

@@ -5,4 +5,5 @@ mod commands;
 mod init;
 mod matching;
 mod renewals;
+mod suppliers;
 mod why;

@@ -5,7 +5,7 @@ use super::super::reading::Word;
 use super::super::words::Kind;
 use super::alike::{alike, completed};
 use super::node::{Words, differ, key};
-use super::{ACTIVITY, ALSO, BRANCH, BUSINESS, CUT, Clusters, Evidence, JOINED, SLIP};
+use super::{ALSO, BRANCH, BUSINESS, CUT, Clusters, Evidence, JOINED, SLIP};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A word that more names carry is not rare.
@@ -79,24 +79,14 @@ impl Clusters {
 
     /// Ties names that differ in common words alone.
     fn tie_extras(&self, places: &[usize], tie: &mut impl FnMut(Evidence, usize, usize)) {
-        let sets: BTreeSet<&BTreeSet<usize>> = places.iter().map(|place| &self.nodes[*place].trades).collect();
-        let trades_apart = sets.iter().any(|one| sets.iter().any(|other| differ(one, other)));
         for (at, one) in places.iter().enumerate().take(400) {
             for other in places.iter().skip(at + 1).take(400) {
                 let (a, b) = (&self.nodes[*one], &self.nodes[*other]);
-                if a.companies(b) {
+                // A trade that only one of them names may be another company of the group.
+                if a.companies(b) || a.trades != b.trades {
                     continue;
                 }
-                let evidence = if a.trades != b.trades {
-                    if trades_apart {
-                        continue;
-                    }
-                    ACTIVITY
-                } else if a.places != b.places || a.countries != b.countries {
-                    BRANCH
-                } else {
-                    BUSINESS
-                };
+                let evidence = if a.places != b.places || a.countries != b.countries { BRANCH } else { BUSINESS };
                 tie(evidence, *one, *other);
             }
         }

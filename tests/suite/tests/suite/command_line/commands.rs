@@ -22,6 +22,8 @@ fn help_says_what_each_command_does() {
         (vec!["catalogue", "show"], "dates, sources and layers"),
         (vec!["catalogue", "refresh"], "newer list of support dates"),
         (vec!["catalogue", "completeness"], "would settle most of the rest"),
+        (vec!["suppliers"], "one supplier"),
+        (vec!["suppliers", "match"], "one a line or one JSON object a line"),
         (vec!["snapshot"], "kept unchanged"),
         (vec!["snapshot", "verify"], "Recompute every hash"),
         (vec!["schema"], "JSON Schema of audit.json"),
