@@ -43,6 +43,12 @@ pub enum Error {
         /// What it holds.
         text: String,
     },
+    /// A brand that pages cannot be set in.
+    #[error("theme: {problem}. hint: correct the file that the setting `theme` names")]
+    Theme {
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The workbook could not be written.
     #[error("workbook.xlsx: sheet {sheet}: {problem}. hint: the same rows are in the tables folder")]
     Workbook {

@@ -8,6 +8,7 @@ mod paint;
 mod pdf;
 #[cfg(test)]
 mod sample;
+mod theme;
 mod words;
 mod workbook;
 
@@ -15,6 +16,7 @@ pub use calendar::{Event, calendar, uid_part};
 pub use charts::{Chart, Size, charts};
 pub use error::Error;
 pub use pdf::board_pack;
+pub use theme::{Logo, Theme};
 pub use workbook::{
     Cell, DECISION_HEADINGS, Decided, FACTS, RENEWALS_SHEET, RenewalRow, Sheet, renewals_workbook, workbook,
 };

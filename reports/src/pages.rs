@@ -22,6 +22,7 @@ mod worklist;
 
 pub(crate) use headline::headline;
 
+use crate::Theme;
 use crate::charts::Chart;
 use crate::paint::fonts;
 use crate::words;
@@ -35,6 +36,10 @@ pub(crate) struct Paper {
     title: String,
     /// The one family that it is set in.
     font: &'static str,
+    accent: String,
+    /// Words at the head and foot of every page.
+    marking: Option<String>,
+    logo: Option<Mark>,
     bodies: String,
     as_of: String,
     period: String,
@@ -42,7 +47,14 @@ pub(crate) struct Paper {
     pages: Vec<Page>,
 }
 
-/// One section; each begins on a page of its own.
+/// The logo as the first page places it.
+#[derive(Debug, Serialize)]
+struct Mark {
+    file: &'static str,
+    alt: String,
+}
+
+/// One section.
 #[derive(Debug, Serialize)]
 #[serde(tag = "page", rename_all = "kebab-case")]
 enum Page {
@@ -75,7 +87,7 @@ pub(crate) fn chart_file(name: &str) -> String {
 }
 
 /// All pages that this audit has something to say on.
-pub(crate) fn paper(audit: &Audit, charts: &[Chart]) -> Paper {
+pub(crate) fn paper(audit: &Audit, charts: &[Chart], theme: &Theme) -> Paper {
     let picture = |name: &str| {
         charts.iter().find(|chart| chart.name == name).map(|chart| Picture {
             file: chart_file(chart.name),
@@ -102,6 +114,9 @@ pub(crate) fn paper(audit: &Audit, charts: &[Chart]) -> Paper {
     Paper {
         title: format!("Legacy ICT cost audit: {}{as_of}", of(&bodies).replace(" · ", ", ")),
         font: fonts::FAMILY,
+        accent: theme.accent().to_owned(),
+        marking: theme.marking().map(str::to_owned),
+        logo: theme.logo().map(|(logo, file)| Mark { file, alt: logo.says.clone() }),
         foot: format!("{}as of {as_of} · {}", of(&table::text(&names::bodies(audit, 2), 70)), period(audit)),
         bodies,
         as_of,

@@ -6,11 +6,11 @@
 #[cfg(test)]
 mod proof;
 
-use crate::Error;
 use crate::charts::Chart;
 use crate::pages;
 use crate::paint::fonts::FACES;
 use crate::paint::line::Line;
+use crate::{Error, Theme};
 use audit::Audit;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -44,15 +44,15 @@ const TEMPLATES: [(&str, &str); 14] = [
 static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| FACES.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect());
 
-/// The board pack of an audit, with these charts on the pages they belong to: a tagged PDF (PDF/UA-1). The same audit and charts give
+/// The board pack of an audit in a brand, with these charts on the pages they belong to: a tagged PDF (PDF/UA-1). The same audit and charts give
 /// the same bytes.
 ///
 /// # Errors
 /// [`Error::Day`] if `as_of` is no day; [`Error::Setting`] if the pages cannot be set, which no name, amount or number of rows should
 /// cause.
-pub fn board_pack(audit: &Audit, charts: &[Chart]) -> Result<Vec<u8>, Error> {
+pub fn board_pack(audit: &Audit, charts: &[Chart], theme: &Theme) -> Result<Vec<u8>, Error> {
     let today = today(audit)?;
-    let document = set(audit, charts, today)?;
+    let document = set(audit, charts, theme, today)?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1])
         .map_err(|refused| Error::Setting { problem: refused.message().to_string() })?;
     let options = PdfOptions {
@@ -66,9 +66,10 @@ pub fn board_pack(audit: &Audit, charts: &[Chart]) -> Result<Vec<u8>, Error> {
 }
 
 /// The pages, set but not yet written.
-fn set(audit: &Audit, charts: &[Chart], today: Datetime) -> Result<PagedDocument, Error> {
+fn set(audit: &Audit, charts: &[Chart], theme: &Theme, today: Datetime) -> Result<PagedDocument, Error> {
     let setting = |problem: String| Error::Setting { problem };
-    let mut data = serde_json::to_value(pages::paper(audit, charts)).map_err(|wrong| setting(wrong.to_string()))?;
+    let mut data =
+        serde_json::to_value(pages::paper(audit, charts, theme)).map_err(|wrong| setting(wrong.to_string()))?;
     printable(&mut data);
     let data = serde_json::to_vec(&data).map_err(|wrong| setting(wrong.to_string()))?;
     let mut files = HashMap::from([(file("/data.json")?, Bytes::new(data))]);
@@ -77,6 +78,9 @@ fn set(audit: &Audit, charts: &[Chart], today: Datetime) -> Result<PagedDocument
     }
     for chart in charts {
         files.insert(file(&pages::chart_file(chart.name))?, Bytes::from_string(chart.svg.clone()));
+    }
+    if let Some((logo, path)) = theme.logo() {
+        files.insert(file(path)?, Bytes::new(logo.picture.clone()));
     }
     let world = Press {
         library: LazyHash::new(Library::default()),

@@ -60,7 +60,10 @@ impl From<snapshot::Error> for Failure {
 
 impl From<reports::Error> for Failure {
     fn from(error: reports::Error) -> Failure {
-        Failure::bug(error)
+        match error {
+            reports::Error::Theme { .. } => Failure::usage(error.to_string()),
+            _ => Failure::bug(error),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::talk::Progress;
 use analysis::Outcome;
 use estate::{Record, SetAside, Table};
 use place::Part;
-use reports::{Chart, Size};
+use reports::{Chart, Logo, Size, Theme};
 use snapshot::Snapshot;
 use std::fs;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(crate) fn write(
     snapshot: &Snapshot,
     judged: &Judged,
     outcome: Outcome,
-    pages: bool,
+    pages: Option<&Theme>,
     progress: &Progress,
 ) -> Result<(), Failure> {
     place::may_replace(out)?;
@@ -40,7 +40,7 @@ fn fill(
     snapshot: &Snapshot,
     judged: &Judged,
     outcome: Outcome,
-    pages: bool,
+    pages: Option<&Theme>,
     progress: &Progress,
 ) -> Result<(), Failure> {
     let save = |name: &str, bytes: &[u8]| {
@@ -51,13 +51,13 @@ fn fill(
     let mut json = serde_json::to_vec_pretty(&outcome.audit).map_err(Failure::bug)?;
     json.push(b'\n');
     save("audit.json", &json)?;
-    if pages {
+    if let Some(theme) = pages {
         progress.step("drawing charts");
         let charts = reports::charts(&outcome.audit, Size::A4)?;
         fs::create_dir(dir.join("charts")).map_err(on(dir))?;
         draw(&dir.join("charts"), &charts)?;
         progress.step("setting the board pack");
-        save("board-pack.pdf", &reports::board_pack(&outcome.audit, &charts)?)?;
+        save("board-pack.pdf", &reports::board_pack(&outcome.audit, &charts, theme)?)?;
         progress.step("writing the workbook");
         save("workbook.xlsx", &crate::workbook::workbook(&outcome)?)?;
     }
@@ -71,6 +71,13 @@ fn fill(
     made(&tables, cross_checks)?;
     made(&tables, findings)?;
     made(&tables, verdicts)
+}
+
+/// The brand that settings give, checked before anything is judged.
+pub(crate) fn theme(words: &settings::Theme) -> Result<Theme, Failure> {
+    let says = words.logo_says.clone().unwrap_or_default();
+    let logo = words.logo.clone().map(|picture| Logo { picture, says });
+    Ok(Theme::new(words.marking.as_deref(), words.accent.as_deref(), logo)?)
 }
 
 /// Charts do not wait for each other.

@@ -166,6 +166,7 @@ mod tests {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
         std::fs::write(folder.path().join("closing-days.toml"), embedded("holidays")[0].1).unwrap();
+        std::fs::write(folder.path().join("theme.toml"), "").unwrap();
         let text = embedded_file("oldiron.example.toml").unwrap();
         let settings = Settings::from_text("oldiron.example.toml", text, folder.path(), &[]).unwrap();
         let mut read = 0;

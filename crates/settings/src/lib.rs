@@ -10,6 +10,7 @@ mod environment;
 mod error;
 mod rules;
 mod settings;
+mod theme;
 
 pub use document::Section;
 pub use embedded::{embedded, embedded_file};
@@ -17,3 +18,4 @@ pub use environment::variable_named;
 pub use error::Error;
 pub use rules::spending;
 pub use settings::{Direction, FILE, Settings, Source};
+pub use theme::Theme;

@@ -2,7 +2,7 @@
 
 use crate::document::Section;
 use crate::environment::{told, variable};
-use crate::{Error, embedded, embedded_file};
+use crate::{Error, Theme, embedded, embedded_file};
 use config::Map;
 use estate::{Accounting, Allocation, Capacity, Currency, Date, Depreciation, SourceRole, parse_day};
 use lifecycle::LegacyRules;
@@ -44,6 +44,8 @@ pub struct Settings {
     pub calendar: Calendar,
     /// How long decisions and procurements take.
     pub lead_times: LeadTimes,
+    /// What the organisation puts on its pages.
+    pub theme: Theme,
     /// Directions that make a body ask for consent before it signs.
     pub directions: Vec<Direction>,
     /// Where records come from, most trusted first.
@@ -100,6 +102,7 @@ struct Words {
     #[serde(default)]
     holiday_files: Vec<PathBuf>,
     lead_times: Option<PathBuf>,
+    theme: Option<PathBuf>,
     #[serde(default)]
     catalogue: Vec<PathBuf>,
 }
@@ -186,6 +189,7 @@ impl Settings {
             }
         };
         let lead_times = lead_times.map_err(|error| Error::Rules(error.to_string()))?;
+        let theme = theme(&words, &whole, base)?;
         let mut unknown: Vec<String> = told.variables.into_keys().map(|key| variable(&key)).collect();
         unknown.sort();
         let warnings = unknown
@@ -206,6 +210,7 @@ impl Settings {
             legacy,
             calendar,
             lead_times,
+            theme,
             directions,
             sources,
             warnings,
@@ -294,6 +299,14 @@ fn legacy(words: &Words, told: &mut Told<'_>) -> Result<LegacyRules, Error> {
     // Whoever sets a switch is its source.
     legacy.sources.retain(|source| !set.contains(source.rule.as_str()));
     Ok(legacy)
+}
+
+fn theme(words: &Words, whole: &Section, base: &Path) -> Result<Theme, Error> {
+    let Some(path) = &words.theme else { return Ok(Theme::default()) };
+    let shown = path.to_string_lossy();
+    let file = base.join(path);
+    let text = read(&file, &shown).map_err(|error| whole.fault("theme", error.to_string()))?;
+    Theme::read(&shown, &text, file.parent().unwrap_or(base))
 }
 
 fn calendar(words: &Words, told: &Told<'_>, base: &Path, division: &str) -> Result<Calendar, Error> {

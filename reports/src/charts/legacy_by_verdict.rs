@@ -30,7 +30,7 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
     whole(&mut frame, &all, &audit.currency);
     let rows = ordered(&audit.by_verdict);
     let head = frame.look.label.size * 1.9;
-    let pitch = frame.pitch(rows.len(), head, 1.15);
+    let pitch = frame.pitch(rows.len(), head, 0.9);
     let columns = Columns::measured(&frame, &rows, &all, &audit.currency);
     columns.heads(&mut frame);
     frame.y += head;

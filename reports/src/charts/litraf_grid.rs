@@ -31,11 +31,15 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
         notes: notes(audit, rows.first().map(|(risk, _)| risk.scores.as_slice()).unwrap_or_default(), shown, all),
     }
     };
-    let frame = Frame::start(size, words(all));
+    let mut frame = Frame::start(size, words(all));
     let head = frame.look.label.size * 1.9;
-    let shown = frame.rows(head, 1.0).min(all);
-    let mut frame = Frame::start(size, words(shown));
-    let shown = &rows[..frame.rows(head, 1.0).min(shown)];
+    let mut fit = all;
+    // The note that says how many there are takes room itself.
+    while frame.rows(head, 1.0) < fit {
+        fit = frame.rows(head, 1.0);
+        frame = Frame::start(size, words(fit));
+    }
+    let shown = &rows[..fit];
     draw(&mut frame, shown, head, &audit.currency);
     let said: Vec<String> = shown.iter().map(|(risk, view)| said(risk, view, &audit.currency)).collect();
     Some(frame.finish(&format!(
@@ -199,6 +203,16 @@ mod tests {
         }
         status(&mut audit, ["unscored"; 3]);
         assert!(title(&rows(&audit)).starts_with("No system has a risk score yet: "), "{}", title(&rows(&audit)));
+    }
+
+    #[test]
+    fn as_many_systems_are_drawn_as_the_note_says() {
+        let audit = sample::large(200);
+        for size in [Size::A4, Size::Slide] {
+            let svg = chart(&audit, size).unwrap().svg;
+            let drawn = svg.lines().filter(|line| line.starts_with("<text") && line.contains(">Service ")).count();
+            assert!(svg.contains(&format!("The {drawn} dearest of 200 systems")), "{size:?}: {drawn}");
+        }
     }
 
     #[test]

@@ -11,8 +11,13 @@ use crate::words;
 use audit::{Audit, Part};
 use std::collections::BTreeMap;
 
-/// Suppliers that have a place of their own.
-const MOST: usize = 9;
+/// Suppliers that have a place of their own: as many as leave room for ribbons beside their names.
+fn most(size: Size) -> usize {
+    match size {
+        Size::A4 => 9,
+        Size::Slide => 5,
+    }
+}
 
 /// A place at one side: what it is called, and its pounds.
 struct Place {
@@ -31,7 +36,7 @@ struct Flows {
 
 /// Ribbons. None if fewer than two suppliers and two verdicts have cost, or if a credit flows the other way.
 pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
-    let flows = flows(audit)?;
+    let flows = flows(audit, most(size))?;
     let words = Words {
         name: "supplier-flow",
         title: title(audit, &flows)?,
@@ -57,7 +62,7 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
     Some(frame.finish(&format!("Flow of run cost from suppliers to support verdicts. {}", said.join(" "))))
 }
 
-fn flows(audit: &Audit) -> Option<Flows> {
+fn flows(audit: &Audit, most: usize) -> Option<Flows> {
     let mut inside: BTreeMap<Option<&str>, BTreeMap<&str, i128>> = BTreeMap::new();
     for split in audit.splits.iter().filter(|split| split.of == "supplier") {
         if split.pence < 0 {
@@ -66,7 +71,7 @@ fn flows(audit: &Audit) -> Option<Flows> {
         *inside.entry(split.key.as_deref()).or_default().entry(split.verdict.as_str()).or_default() +=
             i128::from(split.pence);
     }
-    let cut = audit::largest(&audit.by_supplier, MOST, |sum| sum.pence);
+    let cut = audit::largest(&audit.by_supplier, most, |sum| sum.pence);
     let verdicts: Vec<&'static str> = VERDICTS
         .into_iter()
         .filter(|verdict| inside.values().any(|row| row.get(verdict).is_some_and(|pence| *pence > 0)))
@@ -151,15 +156,16 @@ fn draw(frame: &mut Frame, flows: &Flows, currency: &str) {
     let paid = widest(&mut flows.from.iter());
     let third = (right - left) * 0.3;
     let names = flows.from.iter().map(|place| Line::of(&place.label).width(set)).fold(0.0, f64::max).min(third - paid);
-    let verdict_width = flows
-        .to
-        .iter()
-        .map(|(_, place)| Line::of(&place.label).width(set).max(amount(place).width(look.strong)))
-        .fold(0.0, f64::max)
-        .min(third);
+    // On paper an amount stands below its verdict; a slide is too low for that, and wide enough for both in a line.
+    let two_lines = look.height.is_none();
+    let gap = set.size * 0.8;
+    let arriving = widest(&mut flows.to.iter().map(|(_, place)| place));
+    let labels = flows.to.iter().map(|(_, place)| Line::of(&place.label).width(set)).fold(0.0, f64::max);
+    let verdict_width = if two_lines { labels.max(arriving).min(third) } else { labels.min(third) };
+    let beside = if two_lines { 0.0 } else { gap + arriving };
     let bar = set.size * 0.8;
-    let (x0, x1) = (left + names + paid + set.size * 1.6, right - verdict_width - set.size * 0.7 - bar);
-    // Every place has room for its words: one line on the left, two on the right.
+    let (x0, x1) = (left + names + paid + set.size * 1.6, right - beside - verdict_width - set.size * 0.7 - bar);
+    // Every place has room for its words.
     let from = places(
         &flows.from.iter().map(|place| place.pence).collect::<Vec<_>>(),
         all,
@@ -170,7 +176,7 @@ fn draw(frame: &mut Frame, flows: &Flows, currency: &str) {
         &flows.to.iter().map(|(_, place)| place.pence).collect::<Vec<_>>(),
         all,
         (frame.y, height),
-        set.size * 2.7,
+        set.size * if two_lines { 2.7 } else { 1.35 },
     );
     let thick = from.thick.min(to.thick);
     let mut arrived: Vec<f64> = to
@@ -200,14 +206,15 @@ fn draw(frame: &mut Frame, flows: &Flows, currency: &str) {
         let tall = (thick * share(place.pence, all)).max(0.5);
         frame.sheet.fill(Area { x: x1, y: middle - tall / 2.0, width: bar, height: tall }, fill_of(verdict));
         let x = x1 + bar + set.size * 0.7;
-        frame.sheet.text(
-            (x, middle - set.size * 0.1),
-            Anchor::Start,
-            set,
-            INK,
-            &Line::of(&place.label).fit(verdict_width, set),
-        );
-        frame.sheet.text((x, middle + set.size * 1.15), Anchor::Start, look.strong, INK, &amount(place));
+        let label = Line::of(&place.label).fit(verdict_width, set);
+        let level = middle + super::frame::Look::drop(set);
+        let (name, sum) = if two_lines {
+            ((x, middle - set.size * 0.1), (x, middle + set.size * 1.15))
+        } else {
+            ((x, level), (x + verdict_width + gap, level))
+        };
+        frame.sheet.text(name, Anchor::Start, set, INK, &label);
+        frame.sheet.text(sum, Anchor::Start, look.strong, INK, &amount(place));
     }
     frame.y += height;
 }
@@ -255,7 +262,7 @@ mod tests {
     #[test]
     fn what_leaves_the_left_arrives_at_the_right_and_is_all_run_cost() {
         let audit = sample::county();
-        let flows = flows(&audit).unwrap();
+        let flows = flows(&audit, 4).unwrap();
         let left: i128 = flows.from.iter().map(|place| place.pence).sum();
         let right: i128 = flows.to.iter().map(|(_, place)| place.pence).sum();
         assert_eq!((left, right), (right, i128::from(audit.pence("run_cost").unwrap())));

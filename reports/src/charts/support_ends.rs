@@ -31,6 +31,9 @@ struct Ends {
     over: i128,
     ahead: i128,
     undated: i128,
+    /// Does the first column hold earlier years too, and the last one later years?
+    earlier: bool,
+    later: bool,
 }
 
 /// Columns of years. None if no day of an end of support has cost.
@@ -47,6 +50,12 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
             "Not in the picture: {} on assets whose day of end is not known.",
             words::money(ends.undated, &audit.currency)
         ));
+    }
+    let edges = [(ends.earlier, ends.years.first(), "before"), (ends.later, ends.years.last(), "after")];
+    for (holds, year, word) in edges {
+        if let Some(year) = year.filter(|_| holds) {
+            notes.push(format!("The column of {0} holds the years {word} {0} too.", year.number));
+        }
     }
     notes.extend([ROUNDED.to_owned(), saying::judged(audit)]);
     let words = Words {
@@ -82,6 +91,8 @@ fn ends(releases: &[Release], as_of: &str) -> Option<Ends> {
     let first = dated.iter().map(|(year, _)| *year).min()?.clamp(now - BACK, now);
     let last = dated.iter().map(|(year, _)| *year).max()?.clamp(now, now + ON);
     ends.years = (first..=last).map(|year| Year { number: year, ..Year::default() }).collect();
+    ends.earlier = dated.iter().any(|(year, _)| *year < first);
+    ends.later = dated.iter().any(|(year, _)| *year > last);
     for (year, release) in dated {
         let pence = i128::from(release.pence);
         let is_over = release.ends_on.as_deref().is_some_and(|day| day < as_of);
@@ -130,7 +141,6 @@ fn draw(frame: &mut Frame, ends: &Ends, audit: &Audit) {
         frame.sheet.text((left + axis, y(*tick) + small.size * 0.36), Anchor::End, small, MUTED, &money(*tick));
     }
     let pitch = (right - x0) / number(ends.years.len());
-    let (first, last) = (ends.years.first().map(|year| year.number), ends.years.last().map(|year| year.number));
     let key_at = frame.y + set.size;
     key(frame, key_at, ends);
     for (index, year) in ends.years.iter().enumerate() {
@@ -158,10 +168,7 @@ fn draw(frame: &mut Frame, ends: &Ends, audit: &Audit) {
             }
             frame.sheet.text((x + pitch / 2.0, at), Anchor::Middle, small, INK, &line);
         }
-        let beyond = |edge: Option<i32>, sign: &str| {
-            if edge == Some(year.number) && ends.years.len() > 1 { sign.to_owned() } else { String::new() }
-        };
-        let name = format!("{}{}{}", beyond(first, "≤ "), beyond(last, "≥ "), year.number);
+        let name = year.number.to_string();
         let name = Line::of(&name).fit(pitch - 1.0, small);
         frame.sheet.text((x + pitch / 2.0, bottom + set.size * 1.4), Anchor::Middle, small, INK, &name);
     }

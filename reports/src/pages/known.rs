@@ -38,7 +38,8 @@ pub(crate) fn page(audit: &Audit, chart: Option<Picture>) -> Option<Known> {
     (known.chart.is_some() || tables.into_iter().any(Option::is_some)).then_some(known)
 }
 
-fn says(audit: &Audit) -> String {
+/// What would settle the most of what cannot be judged, in one sentence.
+pub(crate) fn says(audit: &Audit) -> String {
     let all = total(&audit.by_verdict);
     let known = &audit.completeness;
     if all.lines == 0 {

@@ -1,7 +1,7 @@
 //! The point on one page: the range, five figures, one chart, three decisions, and what is not known.
 
 use super::names::Names;
-use super::{Picture, headline, renewal, table};
+use super::{Picture, headline, known, renewal, table};
 use crate::words;
 use audit::{Audit, Decisions, Figure, Renewal, Standing, Value};
 use serde::Serialize;
@@ -94,6 +94,11 @@ fn key_figure(audit: &Audit, figure: &Figure) -> KeyFigure {
         }
         ("legacy_cost" | "unknown_cost" | "waste_cost", Some(part), _) => {
             words::share_of(part, run).map(of_run).unwrap_or_default()
+        }
+        ("run_cost", Some(_), _) => {
+            let unclear = audit.pence("unclear_cost").filter(|pence| *pence > 0);
+            unclear
+                .map_or_else(String::new, |pence| format!("{} more may be ICT", words::money(pence, &audit.currency)))
         }
         // Such as `12 of 60 systems`.
         ("legacy_exposed", Some(_), _) => figure.note.as_deref().map_or_else(String::new, |note| table::text(note, 30)),
@@ -189,8 +194,9 @@ fn unknowns(audit: &Audit, all: &Decisions<'_>) -> Vec<String> {
     let money = |pence: i64| words::money(pence, &audit.currency);
     let mut says = Vec::new();
     match audit.pence("unknown_cost") {
+        // Why it is not known stands above; here, what it would take.
         Some(pence) if pence != 0 => {
-            says.push(format!("Whether {} of run cost is legacy{}.", money(pence), headline::because(audit)));
+            says.push(format!("Whether {} of run cost is legacy. {}.", money(pence), known::says(audit)));
         }
         _ => {}
     }

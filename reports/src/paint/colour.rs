@@ -32,19 +32,16 @@ pub(crate) const LEVELS: [Colour; 5] =
     [Colour("#dde5ea"), Colour("#b4c4ce"), Colour("#869eae"), Colour("#55707f"), Colour("#27404e")];
 
 /// Contrast of two colours (WCAG 2.2, relative luminance): 1 for the same, 21 for black on white. Channels go from 0 to 255.
-#[cfg(test)]
 pub(crate) fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-#[cfg(test)]
 fn luminance(colour: [f64; 3]) -> f64 {
     let [red, green, blue] = colour.map(linear);
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-#[cfg(test)]
 fn linear(channel: f64) -> f64 {
     let part = channel / 255.0;
     if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }

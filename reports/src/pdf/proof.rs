@@ -3,7 +3,7 @@
 use super::{board_pack, set, today};
 use crate::paint::line::Line;
 use crate::sample;
-use crate::{Size, charts};
+use crate::{Logo, Size, Theme, charts};
 use audit::Audit;
 use std::sync::LazyLock;
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
@@ -20,7 +20,7 @@ struct Run {
 }
 
 fn pages(audit: &Audit) -> PagedDocument {
-    set(audit, &charts(audit, Size::A4).unwrap(), today(audit).unwrap()).unwrap()
+    set(audit, &charts(audit, Size::A4).unwrap(), &Theme::default(), today(audit).unwrap()).unwrap()
 }
 
 fn runs(frame: &Frame) -> Vec<Run> {
@@ -223,14 +223,14 @@ fn hostile_names_are_printed_as_they_are() {
 fn the_pack_is_tagged_titled_and_the_same_every_time() {
     let county = sample::county();
     let drawn = charts(&county, Size::A4).unwrap();
-    let pack = board_pack(&county, &drawn).unwrap();
-    assert_eq!(pack, board_pack(&county, &drawn).unwrap());
+    let pack = board_pack(&county, &drawn, &Theme::default()).unwrap();
+    assert_eq!(pack, board_pack(&county, &drawn, &Theme::default()).unwrap());
     let holds = |words: &str| pack.windows(words.len()).any(|some| some == words.as_bytes());
     for part in ["pdfuaid:part", "/StructTreeRoot", "/Outlines", "(en-GB)", "/Alt", "/TH"] {
         assert!(holds(part), "{part}");
     }
     let later = Audit { as_of: "2026-04-02".to_owned(), ..county };
-    assert_ne!(pack, board_pack(&later, &drawn).unwrap());
+    assert_ne!(pack, board_pack(&later, &drawn, &Theme::default()).unwrap());
 }
 
 #[test]
@@ -239,7 +239,10 @@ fn every_sample_can_be_exported_for_readers_who_do_not_see_it() {
     let currency = Audit { currency: "人民币".to_owned(), ..sample::one_asset() };
     for (name, audit) in samples().into_iter().chain([("a currency in another script", currency)]) {
         let drawn = charts(&audit, Size::A4).unwrap();
-        assert!(board_pack(&audit, &drawn).is_ok_and(|pack| pack.starts_with(b"%PDF-1.7")), "{name}");
+        assert!(
+            board_pack(&audit, &drawn, &Theme::default()).is_ok_and(|pack| pack.starts_with(b"%PDF-1.7")),
+            "{name}"
+        );
     }
 }
 
@@ -247,7 +250,7 @@ fn every_sample_can_be_exported_for_readers_who_do_not_see_it() {
 fn a_day_that_is_none_is_refused_by_name() {
     for wrong in ["", "2026-02-30", "soon", "2026-4"] {
         let audit = Audit { as_of: wrong.to_owned(), ..sample::empty() };
-        let refused = board_pack(&audit, &[]).unwrap_err().to_string();
+        let refused = board_pack(&audit, &[], &Theme::default()).unwrap_err().to_string();
         assert!(refused.starts_with(&format!("audit.json: as_of is `{wrong}`")), "{refused}");
     }
 }
@@ -256,8 +259,33 @@ fn a_day_that_is_none_is_refused_by_name() {
 fn every_chart_has_a_page() {
     let county = sample::county();
     let drawn = charts(&county, Size::A4).unwrap();
-    let data = serde_json::to_string(&crate::pages::paper(&county, &drawn)).unwrap();
+    let data = serde_json::to_string(&crate::pages::paper(&county, &drawn, &Theme::default())).unwrap();
     for chart in drawn {
         assert!(data.contains(&crate::pages::chart_file(chart.name)), "{} is drawn and on no page", chart.name);
     }
+}
+
+#[test]
+fn a_brand_marks_every_page_and_its_logo_is_said() {
+    let logo = Logo {
+        picture:
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>"
+                .to_vec(),
+        says: "Arms of Wexmoor".to_owned(),
+    };
+    let theme = Theme::new(Some("OFFICIAL-SENSITIVE"), Some("#1d70b8"), Some(logo)).unwrap();
+    let audit = sample::one_asset();
+    let drawn = charts(&audit, Size::A4).unwrap();
+    let document = set(&audit, &drawn, &theme, today(&audit).unwrap()).unwrap();
+    for page in document.pages() {
+        let runs = runs(&page.frame);
+        assert_eq!(
+            runs.iter().filter(|run| run.text == "OFFICIAL-SENSITIVE").count(),
+            2,
+            "at the head and at the foot"
+        );
+        assert!(overlaps(&runs).is_empty(), "{:?}", overlaps(&runs));
+    }
+    let pack = board_pack(&audit, &drawn, &theme).unwrap();
+    assert_ne!(pack, board_pack(&audit, &drawn, &Theme::default()).unwrap());
 }

@@ -56,11 +56,12 @@ pub(super) fn judge(
     progress.step("judging");
     let judged = Judged::read(snapshot)?;
     let wanted = year.map_or(Wanted::Rate, Wanted::Year);
+    let theme = pack::theme(&settings.theme)?;
     let outcome = rules::with(settings, |rules| Ok(analysis::audit(&judged.input(), rules, as_of, wanted)?))?;
     let out = to.out.clone().unwrap_or_else(|| PathBuf::from(format!("oldiron-{as_of}")));
     let incomplete = judged.receipts.iter().any(|receipt| !receipt.is_whole());
     let summary = summary(&outcome.audit);
-    pack::write(&out, snapshot, &judged, outcome, !to.no_pages, progress)?;
+    pack::write(&out, snapshot, &judged, outcome, Some(&theme).filter(|_| !to.no_pages), progress)?;
     progress.note(&summary);
     talk::data(&format!("{}\n", out.display()));
     if incomplete {

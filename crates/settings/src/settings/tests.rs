@@ -23,7 +23,9 @@ fn the_example_sets_everything_and_can_be_read() {
     let ships = |name: &str| embedded_file(name).unwrap();
     fs::write(folder.path().join("lead-times.toml"), ships("lead-times.toml")).unwrap();
     fs::write(folder.path().join("closing-days.toml"), embedded("holidays")[0].1).unwrap();
+    fs::write(folder.path().join("theme.toml"), "marking = \"OFFICIAL-SENSITIVE\"").unwrap();
     let settings = Settings::from_text("oldiron.example.toml", text, folder.path(), &[]).unwrap();
+    assert_eq!(settings.theme.marking.as_deref(), Some("OFFICIAL-SENSITIVE"));
     assert_eq!(
         settings.sources.iter().map(|source| source.role).collect::<Vec<_>>(),
         [SourceRole::Counts, SourceRole::CrossCheck, SourceRole::Counts]
