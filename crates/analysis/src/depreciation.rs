@@ -114,7 +114,13 @@ impl Ledger<'_> {
             rule: format!("accrual.{how} over {} months", worth.months),
             words: None,
             pence,
-            pieces: vec![Piece { asset: Some(place), weight: Exact::one(), waste: None, forecast: false }],
+            pieces: vec![Piece {
+                asset: Some(place),
+                weight: Exact::one(),
+                waste: None,
+                change: false,
+                forecast: false,
+            }],
         });
         Ok(())
     }

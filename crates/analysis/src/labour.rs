@@ -8,7 +8,7 @@ use crate::model::FLAT;
 use crate::period::Days;
 use crate::receipt::Bucket;
 use estate::tables::{TeamCost, Ticket};
-use estate::{Class, Evidence, Exact, Flow, MoneyKind, Table, Waste, round_half_away, split};
+use estate::{Class, Evidence, Exact, Flow, MoneyKind, Table, Waste, round_half_away};
 use std::collections::{BTreeMap, HashMap};
 
 /// What lands together: the asset, whether it is change, whether it is waste, and whether it is of a day after the audit date.
@@ -93,62 +93,49 @@ impl Pools {
         }
     }
 
-    /// Shares out every pool: by effort, evenly by ticket if none has any; whole, without an asset, if there are no tickets. What is change is
-    /// parted from what is run first, so that the receipt can be recounted from the tickets alone.
+    /// Shares out every pool: by effort, evenly by ticket if none has any; whole, without an asset, if there are no tickets.
     pub(crate) fn share_out(self, ledger: &mut Ledger<'_>) {
         ledger.dangling.extend(self.dangling);
         for pool in self.all {
             let measured = pool.effort.values().any(|seconds| *seconds > 0);
             let weights = if measured { &pool.effort } else { &pool.tickets };
-            let sum = |change: bool| -> i128 {
-                weights.iter().filter(|((_, is_change, ..), _)| *is_change == change).map(|(_, weight)| *weight).sum()
-            };
-            // A penny that both have an equal claim to is run.
-            let parts = [sum(false), sum(true)].map(|effort| Exact::from_integer(effort.into()));
-            let changed = split(pool.pence, &parts).map_or(0, |parts| parts[1]);
             let rule = match (weights.is_empty(), measured) {
                 (true, _) => "L20.no-tickets",
                 (false, true) => "L20.by-effort",
                 (false, false) => "L20.by-ticket",
             };
             let source = pool.row.source.clone().unwrap_or_else(|| FLAT.to_owned());
-            for (flow, bucket, pence) in
-                [(Flow::Run, Bucket::Counted, pool.pence - changed), (Flow::Change, Bucket::Change, changed)]
-            {
-                ledger.book.add(&source, Table::TeamCosts, bucket, pence);
-                if pence == 0 {
-                    continue;
-                }
-                let of_flow = weights
-                    .iter()
-                    .filter(|((_, change, ..), weight)| *change == (flow == Flow::Change) && **weight > 0);
-                let pieces = of_flow.map(|((asset, _, waste, forecast), weight)| Piece {
-                    asset: *asset,
-                    weight: Exact::from_integer((*weight).into()),
-                    waste: *waste,
-                    forecast: *forecast,
-                });
-                ledger.count(Origin {
-                    table: Table::TeamCosts,
-                    id: pool.row.key(),
-                    source: source.clone(),
-                    organisation: pool.row.organisation.clone(),
-                    supplier: None,
-                    contract: None,
-                    class: Class::Labour,
-                    nature: format!("team {}", pool.row.team),
-                    flow,
-                    money: MoneyKind::Resource,
-                    evidence: Evidence::Allocated,
-                    cost_centre: None,
-                    original: None,
-                    vat: String::new(),
-                    rule: rule.to_owned(),
-                    words: None,
-                    pence,
-                    pieces: pieces.collect(),
-                });
-            }
+            let pieces = weights.iter().filter(|(_, weight)| **weight > 0);
+            let pieces = pieces.map(|((asset, change, waste, forecast), weight)| Piece {
+                asset: *asset,
+                weight: Exact::from_integer((*weight).into()),
+                waste: *waste,
+                change: *change,
+                forecast: *forecast,
+            });
+            let origin = Origin {
+                table: Table::TeamCosts,
+                id: pool.row.key(),
+                source: source.clone(),
+                organisation: pool.row.organisation.clone(),
+                supplier: None,
+                contract: None,
+                class: Class::Labour,
+                nature: format!("team {}", pool.row.team),
+                flow: Flow::Run,
+                money: MoneyKind::Resource,
+                evidence: Evidence::Allocated,
+                cost_centre: None,
+                original: None,
+                vat: String::new(),
+                rule: rule.to_owned(),
+                words: None,
+                pence: pool.pence,
+                pieces: pieces.collect(),
+            };
+            let changed = ledger.count_parted(origin);
+            ledger.book.add(&source, Table::TeamCosts, Bucket::Change, changed);
+            ledger.book.add(&source, Table::TeamCosts, Bucket::Counted, pool.pence - changed);
         }
     }
 }

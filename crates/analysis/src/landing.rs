@@ -16,6 +16,8 @@ pub(crate) struct Piece {
     /// Relative to the origin's other pieces.
     pub(crate) weight: Exact,
     pub(crate) waste: Option<Waste>,
+    /// Is it change, in an origin that is run besides?
+    pub(crate) change: bool,
     /// Is it of a day after the audit date?
     pub(crate) forecast: bool,
 }
@@ -70,7 +72,7 @@ pub(crate) fn land(
             let forecast = days.from > model.period.as_of;
             for (asset, share) in shares(rows, days.from) {
                 let waste = asset.and_then(|asset| waste(model, asset, days.from, rank, covered));
-                pieces.push(Piece { asset, weight: (&pence * share).abs(), waste, forecast });
+                pieces.push(Piece { asset, weight: (&pence * share).abs(), waste, change: false, forecast });
             }
         }
     }

@@ -50,6 +50,8 @@ pub(crate) struct Line {
     pub(crate) end: End,
     pub(crate) forecast: bool,
     pub(crate) waste: Option<Waste>,
+    /// Is it change, in an origin that is run besides?
+    pub(crate) change: bool,
     pub(crate) pence: i64,
 }
 
@@ -57,6 +59,7 @@ pub(crate) struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Mark {
     reason: Option<NoServiceReason>,
+    change: bool,
     forecast: bool,
     waste: Option<Waste>,
 }
@@ -64,10 +67,11 @@ struct Mark {
 /// Stands for no asset and for no service: null is served last.
 const NOTHING: usize = usize::MAX;
 
-/// Splits an origin. Pennies are dealt by (asset, service) first, null last, then inside each by what is forecast and waste (rule L26).
+/// Splits an origin. Pennies are dealt by (asset, service) first, null last, then inside each by what is change, forecast and waste (rules L20, L26).
 pub(crate) fn lines(place: usize, origin: &Origin, shares: &Shares) -> Vec<Line> {
     let mut leaves: BTreeMap<(usize, usize), BTreeMap<Mark, Exact>> = BTreeMap::new();
-    let whole = [Piece { asset: None, weight: Exact::from_integer(1.into()), waste: None, forecast: false }];
+    let whole =
+        [Piece { asset: None, weight: Exact::from_integer(1.into()), waste: None, change: false, forecast: false }];
     let pieces = if origin.pieces.is_empty() { &whole[..] } else { &origin.pieces };
     for piece in pieces {
         let mut add = |asset: usize, end: End, weight: Exact| {
@@ -76,7 +80,7 @@ pub(crate) fn lines(place: usize, origin: &Origin, shares: &Shares) -> Vec<Line>
                 End::System(service) => (service, None),
                 End::Nowhere(reason) => (NOTHING, Some(reason)),
             };
-            let mark = Mark { reason, forecast: piece.forecast, waste: piece.waste.or(idle) };
+            let mark = Mark { reason, change: piece.change, forecast: piece.forecast, waste: piece.waste.or(idle) };
             *leaves.entry((asset, service)).or_default().entry(mark).or_insert_with(Exact::zero) += weight;
         };
         match piece.asset {
@@ -96,7 +100,8 @@ pub(crate) fn lines(place: usize, origin: &Origin, shares: &Shares) -> Vec<Line>
         for (mark, pence) in marks.into_keys().zip(parts.unwrap_or_default()).filter(|(_, pence)| *pence != 0) {
             let asset = (asset != NOTHING).then_some(asset);
             let end = mark.reason.map_or(End::System(service), End::Nowhere);
-            lines.push(Line { origin: place, asset, end, forecast: mark.forecast, waste: mark.waste, pence });
+            let Mark { change, forecast, waste, .. } = mark;
+            lines.push(Line { origin: place, asset, end, forecast, waste, change, pence });
         }
     }
     lines

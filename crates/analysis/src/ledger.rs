@@ -174,6 +174,29 @@ impl<'a> Ledger<'a> {
         self.origins.push(origin);
     }
 
+    /// Adds an origin that is run and change: its pennies are dealt once, and what is change becomes an origin of its own. Gives the pence
+    /// of change.
+    pub(crate) fn count_parted(&mut self, origin: Origin) -> i64 {
+        let dealt = lines(self.origins.len(), &origin, self.shares);
+        let mut changed = 0;
+        for (flow, change) in [(Flow::Run, false), (Flow::Change, true)] {
+            let place = self.origins.len();
+            let part = dealt.iter().filter(|line| line.change == change);
+            let part: Vec<Line> = part.map(|line| Line { origin: place, ..line.clone() }).collect();
+            if part.is_empty() {
+                continue;
+            }
+            let pence = part.iter().map(|line| line.pence).sum();
+            let pieces = origin.pieces.iter().filter(|piece| piece.change == change).cloned().collect();
+            self.lines.extend(part);
+            self.origins.push(Origin { flow, pence, pieces, ..origin.clone() });
+            if change {
+                changed = pence;
+            }
+        }
+        changed
+    }
+
     /// All contracts, in order of id.
     pub(crate) fn add_contracts(&mut self, cover: &[Cover]) -> Result<(), Error> {
         let mut rows: Vec<Vec<CoverRow>> = self.model.contracts.iter().map(|_| Vec::new()).collect();

@@ -91,6 +91,7 @@ impl Ledger<'_> {
                 asset: Some(place),
                 weight: Exact::from_integer(1.into()),
                 waste: None,
+                change: false,
                 forecast: false,
             }],
         });
