@@ -3,13 +3,13 @@
 //! A path starts from the run cost of the period. What carries on is priced on; what ends without renewing itself costs at least nothing
 //! after its end, and at most what it would cost if it were bought again. No pound is made from age.
 
+use crate::Rules;
 use crate::leaves::Origin;
-use crate::ledger::{Ledger, too_large};
+use crate::ledger::Ledger;
 use crate::price::Force;
 use crate::shares::End;
 use crate::timelines::{self, Dated};
 use crate::verdicts::Judged;
-use crate::{Error, Rules};
 use audit::{DoNothing, Range, StepAhead, SystemPath, YEARS_AHEAD, YearAhead};
 use estate::{Amount, Currency, Date, Exact, Renewal, Table, Verdict, add_months, days_between, round_half_away};
 use num_traits::{One, Zero};
@@ -51,16 +51,14 @@ type Years = [(Exact, Exact); YEARS_AHEAD];
 /// By system, then by rule: what it starts from, and the exact pence of each year.
 type Paths = BTreeMap<Option<usize>, BTreeMap<String, (i64, Years)>>;
 
-/// The paths of all systems, and how many assets have a price of support past its end that cannot be converted.
-///
-/// # Errors
-/// If an amount does not fit in pence.
+/// The paths of all systems, and how many assets have a price of support past its end that cannot be converted. No paths at all where
+/// amounts grow beyond what pence can hold: what may come stops no audit of what is.
 pub(crate) fn do_nothing(
     ledger: &Ledger<'_>,
     dated: &[Dated],
     judged: &Judged,
     rules: &Rules<'_>,
-) -> Result<(DoNothing, u64), Error> {
+) -> (Option<DoNothing>, u64) {
     let years = years(ledger.model.period.as_of);
     let ahead: Vec<(String, Years)> =
         ledger.origins.iter().map(|origin| of_origin(ledger, dated, origin, &years, rules)).collect();
@@ -76,7 +74,7 @@ pub(crate) fn do_nothing(
         add(&mut paths, system, rule, line.pence, added);
     }
     let without_rate = extended_support(ledger, judged, rules, &years, &mut paths);
-    Ok((told(ledger, &years, paths)?, without_rate))
+    (told(ledger, &years, paths), without_rate)
 }
 
 fn add(paths: &mut Paths, system: Option<usize>, rule: &str, base: i64, years: Years) {
@@ -209,8 +207,8 @@ fn bought(
     Some(sums)
 }
 
-/// Rounds each step once; years are sums of steps, and the whole is a sum of years.
-fn told(ledger: &Ledger<'_>, years: &[(Date, Date); YEARS_AHEAD], paths: Paths) -> Result<DoNothing, Error> {
+/// Rounds each step once; years are sums of steps, and the whole is a sum of years. None if a sum does not fit in pence.
+fn told(ledger: &Ledger<'_>, years: &[(Date, Date); YEARS_AHEAD], paths: Paths) -> Option<DoNothing> {
     let mut whole = vec![Range::default(); YEARS_AHEAD];
     let mut by_rule: BTreeMap<String, (i64, Vec<Range>)> = BTreeMap::new();
     let mut systems = Vec::new();
@@ -218,20 +216,13 @@ fn told(ledger: &Ledger<'_>, years: &[(Date, Date); YEARS_AHEAD], paths: Paths) 
         let mut path = vec![Range::default(); YEARS_AHEAD];
         let mut told = Vec::new();
         for (rule, (base_pence, sums)) in steps {
-            let pence = |sum: &Exact| round_half_away(sum).ok_or_else(|| too_large("the cost of doing nothing"));
-            let of_step: Vec<Range> = sums
-                .iter()
-                .map(|(low, high)| {
-                    Ok(Range { low: pence(low)?.min(pence(high)?), high: pence(high)?.max(pence(low)?) })
-                })
-                .collect::<Result<_, Error>>()?;
+            let of_step: Vec<Range> = sums.iter().map(rounded).collect::<Option<_>>()?;
             let (base, sum) = by_rule.entry(rule.clone()).or_insert_with(|| (0, vec![Range::default(); YEARS_AHEAD]));
-            *base += base_pence;
+            *base = base.checked_add(base_pence)?;
             for to in [&mut path, sum, &mut whole] {
-                to.iter_mut().zip(&of_step).for_each(|(to, more)| {
-                    to.low += more.low;
-                    to.high += more.high;
-                });
+                for (to, more) in to.iter_mut().zip(&of_step) {
+                    *to = Range { low: to.low.checked_add(more.low)?, high: to.high.checked_add(more.high)? };
+                }
             }
             told.push(StepAhead { rule, base_pence, years: of_step });
         }
@@ -242,5 +233,11 @@ fn told(ledger: &Ledger<'_>, years: &[(Date, Date); YEARS_AHEAD], paths: Paths) 
     systems.sort_by(|a, b| last(b).cmp(&last(a)).then_with(|| a.system.cmp(&b.system)));
     let years = years.iter().map(|(from, to)| YearAhead { from: from.to_string(), to: to.to_string() }).collect();
     let steps = by_rule.into_iter().map(|(rule, (base_pence, years))| StepAhead { rule, base_pence, years }).collect();
-    Ok(DoNothing { years, whole, systems, steps })
+    Some(DoNothing { years, whole, systems, steps })
+}
+
+/// At least and at most; of a credit, the larger credit is the least.
+fn rounded((low, high): &(Exact, Exact)) -> Option<Range> {
+    let (low, high) = (round_half_away(low)?, round_half_away(high)?);
+    Some(Range { low: low.min(high), high: low.max(high) })
 }

@@ -34,7 +34,8 @@ pub(crate) struct Known<'a> {
     /// Legacy systems that can be compared with supported ones, and how many there are.
     pub(crate) premiums: &'a [Premium],
     pub(crate) legacy_systems: usize,
-    pub(crate) do_nothing: &'a DoNothing,
+    /// None where its amounts grow too large to hold.
+    pub(crate) do_nothing: Option<&'a DoNothing>,
     pub(crate) ledger: &'a Ledger<'a>,
 }
 
@@ -67,7 +68,7 @@ pub(crate) fn figures(lines: &LineFrame, known: &Known<'_>) -> Result<Vec<Figure
     figures.extend(shares(&figures, known));
     figures.extend(beside(known)?);
     figures.push(premium(known)?);
-    figures.extend(do_nothing(known)?);
+    figures.extend(do_nothing(known));
     figures.push(avoidable(known));
     if known.book.is_empty() {
         let run = figures.iter_mut().filter(|figure| figure.id == "run_cost");
@@ -219,9 +220,14 @@ fn premium(known: &Known<'_>) -> Result<Figure, Error> {
 }
 
 /// Five years of doing nothing, at least and at most.
-fn do_nothing(known: &Known<'_>) -> Result<[Figure; 2], Error> {
-    let sum = |of: fn(&audit::Range) -> i64| whole(known.do_nothing.whole.iter().map(|row| i128::from(of(row))).sum());
-    Ok([outside("do_nothing_low", sum(|range| range.low)?), outside("do_nothing_high", sum(|range| range.high)?)])
+fn do_nothing(known: &Known<'_>) -> [Figure; 2] {
+    let sum = |id: &str, of: fn(&audit::Range) -> i64| {
+        let too_large = || unestimated(id, "not estimable: amounts grow too large to hold in pence");
+        let Some(paths) = known.do_nothing else { return too_large() };
+        let sum = whole(paths.whole.iter().map(|row| i128::from(of(row))).sum());
+        sum.map_or_else(|_| too_large(), |pence| outside(id, pence))
+    };
+    [sum("do_nothing_low", |range| range.low), sum("do_nothing_high", |range| range.high)]
 }
 
 /// What retiring the stated set would stop, line by line.

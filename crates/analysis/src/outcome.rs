@@ -98,7 +98,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let set = to_retire(&ground.model, rules)?;
     let retired = if set.is_empty() { None } else { Some(retire(&ledger, &ground.graph, &dated, &set)?) };
     let (premiums, legacy_systems) = premiums(&ledger, &systems, &ground.measures, rules)?;
-    let (do_nothing, without_rate) = do_nothing(&ledger, &dated, &judged, rules)?;
+    let (do_nothing, without_rate) = do_nothing(&ledger, &dated, &judged, rules);
     let contract_lines = contract_lines(&ledger);
     let may_have_ended = judged.may_have_ended(&ground.model);
     let past_support = past_support(&ledger, &dated, &judged, &contract_lines);
@@ -115,7 +115,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         retired: retired.as_ref(),
         premiums: &premiums,
         legacy_systems,
-        do_nothing: &do_nothing,
+        do_nothing: do_nothing.as_ref(),
         ledger: &ledger,
     };
     let lists = lists(&lines, &ground.model, &judged, rules)?;
@@ -184,7 +184,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         suppliers,
         worklist: worklist(&context),
         avoidable: retired.map(|retired| retired.told),
-        do_nothing,
+        do_nothing: do_nothing.unwrap_or_default(),
         premiums,
         scenarios: Vec::new(),
         receipts: receipts(input.receipts),

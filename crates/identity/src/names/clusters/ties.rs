@@ -125,7 +125,9 @@ impl Clusters {
                             let enough = core.len() > 1 && length >= 5
                                 || !a.trades.is_empty() && length >= 6
                                 || length >= if replaced { 10 } else { 8 };
+                            // Two slips of attention are two suppliers: another letter, and another line of business.
                             let loose = telling(core)
+                                && !differ(&a.business, &b.business)
                                 && length >= if replaced { 10 } else { 7 }
                                 && !differ(&a.trades, &b.trades)
                                 && !differ(&a.places, &b.places);
