@@ -10,6 +10,7 @@ use crate::price::{Force, NoValue, Pricing, Valued, is_framework};
 use crate::receipt::{Book, Bucket};
 use crate::rules::Rules;
 use crate::shares::Shares;
+use crate::spending::Spending;
 use estate::tables::{Contract, Cover, CrossCheck};
 use estate::{
     Accounting, Class, Date, Evidence, FinancialYear, Flow, MoneyKind, PricePer, Scope, SetAside, Table, add_months,
@@ -79,6 +80,7 @@ pub(crate) struct Ledger<'a> {
     pub(crate) exchange: &'a Exchange,
     pub(crate) shares: &'a Shares,
     pub(crate) book: Book,
+    pub(crate) spending: Spending,
     pub(crate) origins: Vec<Origin>,
     pub(crate) lines: Vec<Line>,
     pub(crate) cross_checks: Vec<CrossCheck>,
@@ -103,6 +105,7 @@ impl<'a> Ledger<'a> {
             exchange,
             shares,
             book: Book::default(),
+            spending: Spending::default(),
             origins: Vec::new(),
             lines: Vec::new(),
             cross_checks: Vec::new(),
@@ -129,7 +132,12 @@ impl<'a> Ledger<'a> {
         };
         let day = self.model.period.exchange_day();
         match self.exchange.convert(estate::Amount(minor), currency, day).and_then(|c| round_half_away(&c.pence)) {
-            Some(pence) => self.book.add(&row.source, table, Bucket::SetAside, pence),
+            Some(pence) => {
+                self.book.add(&row.source, table, Bucket::SetAside, pence);
+                if table == Table::Payments {
+                    self.spending.set_aside(&row.source, pence);
+                }
+            }
             None => self.no_rate.push(NoRate {
                 table,
                 id: row.id.clone().unwrap_or_else(|| format!("{}:{}", row.file, row.line)),

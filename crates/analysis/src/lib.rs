@@ -41,6 +41,7 @@ mod releases;
 mod risk;
 mod rules;
 mod shares;
+mod spending;
 mod splits;
 mod suppliers;
 mod system_sheets;

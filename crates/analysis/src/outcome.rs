@@ -34,7 +34,7 @@ use crate::waivers;
 use crate::worklist::worklist;
 use crate::{Error, read};
 use audit::{Audit, SnapshotId, TableReceipt};
-use estate::tables::{AssetVerdict, CostLine, CrossCheck, FindingRow, Measure, Payment, Ticket};
+use estate::tables::{AssetVerdict, CostLine, CrossCheck, FindingRow, Measure, Payment, SpendingRow, Ticket};
 use estate::{Date, FinancialYear, Flow, Receipt, SetAside, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,6 +59,8 @@ pub struct Outcome {
     pub cost_lines: Vec<CostLine>,
     /// Amounts that lost to better ones.
     pub cross_checks: Vec<CrossCheck>,
+    /// What ledgers say they were spent on.
+    pub spending: Vec<SpendingRow>,
     /// What a reader should act on.
     pub findings: Vec<FindingRow>,
     /// The judgement on every asset, a row a facet.
@@ -192,10 +194,11 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         assumptions: assumptions(&ground, rules),
     };
     let cost_lines = made::cost_lines(&ground.model, &ledger, &judged);
+    let spending = ledger.spending.rows().ok_or_else(|| Error::TooLarge { id: "what ledgers spent".to_owned() })?;
     let mut cross_checks = ledger.cross_checks;
     cross_checks.sort_by_cached_key(|row| (row.origin_table.clone(), row.origin_id.clone(), row.rule.clone()));
     let findings = findings.iter().map(made::finding_row).collect();
-    Ok(Outcome { audit, cost_lines, cross_checks, findings, verdicts: judged.rows })
+    Ok(Outcome { audit, cost_lines, cross_checks, spending, findings, verdicts: judged.rows })
 }
 
 /// What was taken as given, with the order that step-down took.

@@ -9,6 +9,7 @@ use crate::model::FLAT;
 use crate::period::{Days, Wanted};
 use crate::price::Run;
 use crate::receipt::Bucket;
+use crate::spending::nature_of;
 use estate::tables::Payment;
 use estate::{
     Amount, ChargeKind, Class, CommitmentStatus, Currency, Decimal, Evidence, Exact, Flow, MoneyKind, Scope, Table,
@@ -92,6 +93,8 @@ struct Decided {
     class: Class,
     flow: Flow,
     money: MoneyKind,
+    /// What of ICT it buys.
+    bought: Option<classification::Nature>,
     rule: String,
 }
 
@@ -145,6 +148,10 @@ impl Ledger<'_> {
         }
         let paid = payment.supplier.as_deref().map(|spelling| index.paid(self, spelling));
         let supplier = paid.as_ref().map(|paid| paid.id.clone());
+        let service = payment.period_from.zip(payment.period_to).and_then(|(from, to)| Days::new(from, to));
+        let matched = self.matched(index, &payment);
+        let decided = self.decided(&payment, &matched, supplier.as_deref());
+        self.spending.add(&payment, &source, decided.scope, decided.bought, whole);
         if payment.roll_up == Some(true) {
             self.book.add(&source, Table::Payments, Bucket::RollUp, whole);
             return Ok(());
@@ -153,9 +160,6 @@ impl Ledger<'_> {
             self.book.add(&source, Table::Payments, Bucket::Recharge, whole);
             return Ok(());
         }
-        let service = payment.period_from.zip(payment.period_to).and_then(|(from, to)| Days::new(from, to));
-        let matched = self.matched(index, &payment);
-        let decided = self.decided(&payment, &matched, supplier.as_deref());
         if let Match::One(place, _) = matched
             && self.contracts[place].agrees(&decided)
         {
@@ -225,14 +229,12 @@ impl Ledger<'_> {
             Match::One(place, _) => Some(&self.contracts[*place]),
             Match::Several | Match::None => None,
         };
-        let by_words = || {
-            self.rules.spending.decide(&classification::Line {
-                category: payment.category.as_deref(),
-                text: payment.description.as_deref(),
-                supplier: supplier.and_then(|id| self.model.suppliers.name(id)).or(supplier),
-            })
+        let line = classification::Line {
+            category: payment.category.as_deref(),
+            text: payment.description.as_deref(),
+            supplier: supplier.and_then(|id| self.model.suppliers.name(id)).or(supplier),
         };
-        let words = contract.is_none().then(by_words);
+        let words = contract.is_none().then(|| self.rules.spending.decide(&line));
         let names_asset = payment.asset.as_deref().is_some_and(|id| self.model.asset(id).is_some());
         let (scope, rule) = match (payment.scope, contract, &words) {
             (Some(scope), _, _) => (scope, "scope.stated".to_owned()),
@@ -246,6 +248,14 @@ impl Ledger<'_> {
             (None, Some(contract)) => contract.money,
             (Some(false) | None, _) => MoneyKind::Resource,
         };
+        let bought = match &words {
+            _ if scope != Scope::Ict => None,
+            Some(words) if words.scope == Scope::Ict => words.nature,
+            _ => self.rules.spending.nature_of_ict(&line).or_else(|| match matched {
+                Match::One(place, _) => self.model.contracts[*place].record.kind.and_then(nature_of),
+                Match::Several | Match::None => None,
+            }),
+        };
         let contract_class = contract.map(|contract| contract.class);
         let contract_flow = contract.map(|contract| contract.flow);
         Decided {
@@ -253,6 +263,7 @@ impl Ledger<'_> {
             class: payment.class.or(contract_class).or(words.as_ref().and_then(|w| w.class)).unwrap_or(Class::Other),
             flow: payment.flow.or(contract_flow).or(words.as_ref().and_then(|w| w.flow)).unwrap_or(Flow::Run),
             money,
+            bought,
             rule,
         }
     }

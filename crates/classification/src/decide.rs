@@ -139,6 +139,11 @@ impl Rules {
         said.iter().all(|(_, other)| other == first).then_some(*first)
     }
 
+    /// What a line buys, where it is known from elsewhere that it is ICT.
+    pub fn nature_of_ict(&self, line: &Line<'_>) -> Option<Nature> {
+        self.nature(&self.find(line)).0
+    }
+
     fn nature(&self, found: &[Found]) -> (Option<Nature>, String) {
         let said = self.said(found, |rule| rule.nature);
         let Some((rule, first)) = said.first() else { return (None, "no-rule".to_owned()) };

@@ -92,6 +92,7 @@ fn through_the_record(table: Table, values: Vec<Value>) -> Result<Vec<Value>, Re
         Table::CostLines => through::<tables::CostLine>(values),
         Table::CrossChecks => through::<tables::CrossCheck>(values),
         Table::Findings => through::<tables::FindingRow>(values),
+        Table::Spending => through::<tables::SpendingRow>(values),
     }
 }
 

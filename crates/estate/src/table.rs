@@ -28,6 +28,7 @@ pub enum Table {
     CostLines,
     CrossChecks,
     Findings,
+    Spending,
 }
 
 impl Table {
@@ -54,7 +55,7 @@ impl Table {
     ];
 
     /// The tables that an audit makes.
-    pub const MADE: &'static [Table] = &[Table::CostLines, Table::CrossChecks, Table::Findings];
+    pub const MADE: &'static [Table] = &[Table::CostLines, Table::CrossChecks, Table::Findings, Table::Spending];
 
     /// The name of its files, without an ending.
     pub fn name(self) -> &'static str {
@@ -80,6 +81,7 @@ impl Table {
             Table::CostLines => "cost_lines",
             Table::CrossChecks => "cross_checks",
             Table::Findings => "findings",
+            Table::Spending => "spending",
         }
     }
 
@@ -92,7 +94,8 @@ impl Table {
     pub fn columns(self) -> &'static [Column] {
         use crate::tables::{
             Asset, AssetVerdict, Budget, Contract, CostLine, Cover, CrossCheck, Entitlement, FindingRow, Litraf,
-            Measure, Organisation, Payment, Price, Rate, Relation, Source, Supplier, TeamCost, Ticket, Waiver,
+            Measure, Organisation, Payment, Price, Rate, Relation, Source, SpendingRow, Supplier, TeamCost, Ticket,
+            Waiver,
         };
         match self {
             Table::Sources => Source::COLUMNS,
@@ -116,6 +119,7 @@ impl Table {
             Table::CostLines => CostLine::COLUMNS,
             Table::CrossChecks => CrossCheck::COLUMNS,
             Table::Findings => FindingRow::COLUMNS,
+            Table::Spending => SpendingRow::COLUMNS,
         }
     }
 

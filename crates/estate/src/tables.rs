@@ -10,7 +10,7 @@ mod work;
 
 pub use assets::{Asset, AssetVerdict, Measure, Relation};
 pub use contracts::{Contract, Cover, Entitlement, Price};
-pub use made::{CostLine, CrossCheck, FindingRow};
+pub use made::{CostLine, CrossCheck, FindingRow, SpendingRow};
 pub use money::{Budget, Payment, Rate};
 pub use organisations::{Organisation, Source, Supplier};
 pub use risk::{Litraf, Waiver};

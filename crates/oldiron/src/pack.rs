@@ -66,10 +66,11 @@ fn fill(
     received(&tables, snapshot)?;
     set_aside(&tables, &judged.set_aside)?;
     lists::write(&tables, &outcome.audit)?;
-    let Outcome { cost_lines, cross_checks, findings, verdicts, .. } = outcome;
+    let Outcome { cost_lines, cross_checks, spending, findings, verdicts, .. } = outcome;
     made(&tables, cost_lines)?;
     made(&tables, cross_checks)?;
     made(&tables, findings)?;
+    made(&tables, spending)?;
     made(&tables, verdicts)
 }
 

@@ -112,3 +112,23 @@ record! {
         evidence: String,
     }
 }
+
+record! {
+    /// What a ledger says it was spent on. A source's rows add up to what the money receipt says was received of its payments.
+    SpendingRow in Spending {
+        /// The body that paid; empty for rows that could not be used.
+        organisation: String,
+        /// The source.
+        source: String,
+        /// The financial year of the service, else of the day it was paid; empty for rows that could not be used.
+        period: String,
+        /// ict, not-ict, unclear; `set-aside` for rows that could not be used.
+        scope: String,
+        /// Of ICT: maintenance, licence, purchase, hosting, telecoms, consultancy, staff, other. Empty where no rule says so, or several disagree.
+        nature: String,
+        /// Whole pence in the audit's currency.
+        pence: i64,
+        /// Lines of the ledger.
+        lines: i64,
+    }
+}

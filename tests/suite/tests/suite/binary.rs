@@ -95,6 +95,8 @@ pub(crate) struct Pack {
     pub(crate) audit: Audit,
     /// `tables/cost_lines.csv`.
     pub(crate) lines: Vec<Row>,
+    /// `tables/spending.csv`.
+    pub(crate) spending: Vec<Row>,
     /// `tables/cross_checks.csv`.
     pub(crate) cross_checks: Vec<Row>,
     /// Every text file of the pack, one after another, to look for words.
@@ -138,11 +140,12 @@ pub(crate) fn read_pack(out: &Path) -> Option<Pack> {
     let audit = serde_json::from_str(&text).unwrap_or_else(|error| panic!("audit.json is not an audit: {error}"));
     let table = |name: &str| rows(&out.join("tables").join(name));
     let (lines, cross_checks) = (table("cost_lines.csv"), table("cross_checks.csv"));
+    let spending = table("spending.csv");
     let mut words = text;
     for entry in fs::read_dir(out.join("tables")).expect("tables/ in the pack").flatten() {
         words.push_str(&fs::read_to_string(entry.path()).unwrap_or_default());
     }
-    Some(Pack { audit, lines, cross_checks, words })
+    Some(Pack { audit, lines, spending, cross_checks, words })
 }
 
 /// Every row of a CSV file, trimmed, columns by name.

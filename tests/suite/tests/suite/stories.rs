@@ -141,6 +141,7 @@ fn compare(run: &Value, outcome: &Outcome) -> Vec<String> {
     money_receipt(run, &pack.audit, &mut found);
     lines(run, pack, &mut found);
     cross_checks(run, pack, &mut found);
+    spending(pack, &mut found);
     findings(run, &pack.audit, &mut found);
     renewals(run, &pack.audit, &mut found);
     for word in list(run, "mentions") {
@@ -313,6 +314,20 @@ fn lines(run: &Value, pack: &Pack, found: &mut Vec<String>) {
     for line in left {
         let cells: Vec<String> = shown.iter().map(|column| format!("{column}={}", cell(line, column))).collect();
         found.push(format!("a cost line that is not expected: {}", cells.join(" ")));
+    }
+}
+
+/// What a ledger was spent on adds up to what was received of it.
+fn spending(pack: &Pack, found: &mut Vec<String>) {
+    let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
+    for row in &pack.spending {
+        *sums.entry(cell(row, "source")).or_insert(0) += cell(row, "pence").parse::<i64>().unwrap();
+    }
+    for row in pack.audit.money_receipt.iter().filter(|row| row.table == "payments") {
+        let spent = sums.get(row.source.as_str()).copied().unwrap_or(0);
+        if spent != row.received_pence {
+            found.push(format!("spending of {}: {spent} adds up, {} received", row.source, row.received_pence));
+        }
     }
 }
 
