@@ -12,6 +12,7 @@ mod cost_pareto;
 mod decision_months;
 mod decision_timeline;
 mod decisions_due;
+mod do_nothing;
 mod frame;
 mod legacy_by_age;
 mod legacy_by_organisation;
@@ -94,6 +95,7 @@ pub fn charts(audit: &Audit, size: Size) -> Result<Vec<Chart>, Error> {
         support_ends::chart,
         litraf_grid::chart,
         waste_by_kind::chart,
+        do_nothing::chart,
         decisions_due::chart,
         decision_months::chart,
         decision_timeline::chart,

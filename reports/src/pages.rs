@@ -5,6 +5,7 @@
 
 mod ahead;
 mod decisions;
+mod do_nothing;
 mod findings;
 mod headline;
 mod known;
@@ -64,6 +65,7 @@ enum Page {
     Systems(systems::SystemsPages),
     System(system::SystemPage),
     Waste(waste::WastePages),
+    DoNothing(do_nothing::DoNothingPages),
     Decisions(decisions::DecisionPages),
     Ahead(ahead::AheadPages),
     Supplier(suppliers::SupplierPage),
@@ -105,6 +107,7 @@ pub(crate) fn paper(audit: &Audit, charts: &[Chart], theme: &Theme) -> Paper {
     pages.extend(ahead::page(audit, picture).map(Page::Ahead));
     pages.extend(suppliers::pages(audit).into_iter().map(Page::Supplier));
     pages.extend(waste::page(audit, picture("waste-by-kind")).map(Page::Waste));
+    pages.extend(do_nothing::page(audit, picture("do-nothing")).map(Page::DoNothing));
     pages.extend(worklist::page(audit).map(Page::Worklist));
     pages.extend(findings::page(audit).map(Page::Findings));
     pages.push(Page::Method(method::page(audit, picture("money-receipt"))));

@@ -24,7 +24,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// The templates, by the path that they have for each other.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("/main.typ", include_str!("../templates/main.typ")),
     ("/theme.typ", include_str!("../templates/theme.typ")),
     ("/pages/point.typ", include_str!("../templates/pages/point.typ")),
@@ -33,6 +33,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("/pages/systems.typ", include_str!("../templates/pages/systems.typ")),
     ("/pages/system.typ", include_str!("../templates/pages/system.typ")),
     ("/pages/waste.typ", include_str!("../templates/pages/waste.typ")),
+    ("/pages/do-nothing.typ", include_str!("../templates/pages/do-nothing.typ")),
     ("/pages/worklist.typ", include_str!("../templates/pages/worklist.typ")),
     ("/pages/decisions.typ", include_str!("../templates/pages/decisions.typ")),
     ("/pages/ahead.typ", include_str!("../templates/pages/ahead.typ")),

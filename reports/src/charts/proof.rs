@@ -276,6 +276,7 @@ fn every_question_is_answered_where_there_is_an_answer() {
             "support-ends",
             "litraf-grid",
             "waste-by-kind",
+            "do-nothing",
             "decisions-due",
             "decision-months",
             "decision-timeline",
