@@ -1,14 +1,14 @@
 //! The figures: each a filter on cost lines with its definition beside it, or a number that says what else it is made of.
 
-use crate::avoidable::Retired;
 use crate::frame::{Filter, LineFrame};
 use crate::ledger::Ledger;
 use crate::past_support::PastSupport;
 use crate::period::{Period, Wanted};
+use crate::prospects::Prospects;
 use crate::receipt::{Book, Bucket};
 use crate::rules::Rules;
 use crate::{Error, definitions, made};
-use audit::{DoNothing, Figure, Lines, Premium, SystemView, Value};
+use audit::{Figure, Lines, Premium, SystemView, Value};
 use estate::tables::CostLine;
 use estate::{Evidence, Flow, MoneyKind, Verdict, Waste};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +29,7 @@ pub(crate) struct Known<'a> {
     pub(crate) past_support: &'a [PastSupport],
     /// Assets whose support may have ended, by a date that is known in part.
     pub(crate) may_have_ended: &'a [usize],
-    /// What retiring a stated set would stop.
-    pub(crate) retired: Option<&'a Retired>,
-    /// Legacy systems that can be compared with supported ones, and how many there are.
-    pub(crate) premiums: &'a [Premium],
-    pub(crate) legacy_systems: usize,
-    /// None where its amounts grow too large to hold.
-    pub(crate) do_nothing: Option<&'a DoNothing>,
+    pub(crate) prospects: &'a Prospects,
     pub(crate) ledger: &'a Ledger<'a>,
 }
 
@@ -207,15 +201,19 @@ fn may_have_ended(ledger: &Ledger<'_>, assets: &[usize]) -> Figure {
 
 /// What legacy systems cost above supported ones, as far as they can be compared.
 fn premium(known: &Known<'_>) -> Result<Figure, Error> {
-    if known.premiums.is_empty() {
+    if known.prospects.premiums.is_empty() {
         return Ok(unestimated(
             "legacy_premium",
             "not estimable: fewer than five supported systems of one tower and unit of measure can be compared",
         ));
     }
-    let sum = |of: fn(&Premium) -> i64| whole(known.premiums.iter().map(|row| i128::from(of(row))).sum());
+    let sum = |of: fn(&Premium) -> i64| whole(known.prospects.premiums.iter().map(|row| i128::from(of(row))).sum());
     let (pence, low, high) = (sum(|row| row.pence)?, sum(|row| row.low_pence)?, sum(|row| row.high_pence)?);
-    let note = format!("{} of {} legacy systems can be compared", known.premiums.len(), known.legacy_systems);
+    let note = format!(
+        "{} of {} legacy systems can be compared",
+        known.prospects.premiums.len(),
+        known.prospects.legacy_systems
+    );
     Ok(Figure { low_pence: Some(low), high_pence: Some(high), note: Some(note), ..outside("legacy_premium", pence) })
 }
 
@@ -223,7 +221,7 @@ fn premium(known: &Known<'_>) -> Result<Figure, Error> {
 fn do_nothing(known: &Known<'_>) -> [Figure; 2] {
     let sum = |id: &str, of: fn(&audit::Range) -> i64| {
         let too_large = || unestimated(id, "not estimable: amounts grow too large to hold in pence");
-        let Some(paths) = known.do_nothing else { return too_large() };
+        let Some(paths) = &known.prospects.do_nothing else { return too_large() };
         let sum = whole(paths.whole.iter().map(|row| i128::from(of(row))).sum());
         sum.map_or_else(|_| too_large(), |pence| outside(id, pence))
     };
@@ -232,7 +230,7 @@ fn do_nothing(known: &Known<'_>) -> [Figure; 2] {
 
 /// What retiring the stated set would stop, line by line.
 fn avoidable(known: &Known<'_>) -> Figure {
-    let Some(retired) = known.retired else {
+    let Some(retired) = &known.prospects.retired else {
         return unestimated("avoidable_cost", "no set of systems to retire was stated");
     };
     let (ledger, told) = (known.ledger, &retired.told);
@@ -247,7 +245,8 @@ fn avoidable(known: &Known<'_>) -> Figure {
         counted(told.retired.len()),
         counted(told.goes_with_them.len())
     );
-    let lines = Some(Lines { count: ids.len() as u64, filter: Filter::from([(CostLine::id.to_owned(), ids)]) });
+    let count = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+    let lines = Some(Lines { count, filter: Filter::from([(CostLine::id.to_owned(), ids)]) });
     Figure { pence: Some(told.pence), evidence, lines, note: Some(note), ..blank("avoidable_cost", Value::Pence) }
 }
 

@@ -133,7 +133,7 @@ impl Pools {
                 pence: pool.pence,
                 pieces: pieces.collect(),
             };
-            let changed = ledger.count_parted(origin);
+            let changed = ledger.count_parted(&origin);
             ledger.book.add(&source, Table::TeamCosts, Bucket::Change, changed);
             ledger.book.add(&source, Table::TeamCosts, Bucket::Counted, pool.pence - changed);
         }

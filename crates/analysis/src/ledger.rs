@@ -184,8 +184,8 @@ impl<'a> Ledger<'a> {
 
     /// Adds an origin that is run and change: its pennies are dealt once, and what is change becomes an origin of its own. Gives the pence
     /// of change.
-    pub(crate) fn count_parted(&mut self, origin: Origin) -> i64 {
-        let dealt = lines(self.origins.len(), &origin, self.shares);
+    pub(crate) fn count_parted(&mut self, origin: &Origin) -> i64 {
+        let dealt = lines(self.origins.len(), origin, self.shares);
         let mut changed = 0;
         for (flow, change) in [(Flow::Run, false), (Flow::Change, true)] {
             let place = self.origins.len();

@@ -34,6 +34,7 @@ mod period;
 mod premium;
 mod price;
 mod procurement;
+mod prospects;
 mod read;
 mod receipt;
 mod register;

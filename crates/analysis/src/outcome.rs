@@ -1,8 +1,7 @@
 //! One audit, from frames to the result.
 
-use crate::avoidable::{by_system, retire};
+use crate::avoidable::by_system;
 use crate::completeness::{completeness, set_aside_counts};
-use crate::do_nothing::do_nothing;
 use crate::entitled::rights;
 use crate::exchange::Exchange;
 use crate::figures::{Known, figures, legacy_verdicts, run_filter};
@@ -11,7 +10,7 @@ use crate::frame::LineFrame;
 use crate::graph::{Graph, graph};
 use crate::joint::joint;
 use crate::labour::Pools;
-use crate::ledger::{Ledger, run_pence_by_asset};
+use crate::ledger::{Ledger, run_pence_by_asset, too_large};
 use crate::lists::lists;
 use crate::made;
 use crate::matching::Index;
@@ -19,7 +18,7 @@ use crate::model::{Frames, Model};
 use crate::past_support::past_support;
 use crate::payments::PaymentFacts;
 use crate::period::{Period, Wanted};
-use crate::premium::premiums;
+use crate::prospects::{Prospects, prospects};
 use crate::releases::{releases, what_runs};
 use crate::risk::{Incidents, scores};
 use crate::rules::Rules;
@@ -72,7 +71,7 @@ pub(crate) struct Ground {
     pub(crate) model: Model,
     pub(crate) exchange: Exchange,
     pub(crate) graph: Graph,
-    measures: Vec<Measure>,
+    pub(crate) measures: Vec<Measure>,
     pub(crate) shares: Shares,
 }
 
@@ -85,22 +84,13 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     let mut incidents = Incidents::before(as_of, rules.risk.recent_months);
     let (ledger, paid) = keep(input, rules, &ground, &mut incidents)?;
     let period = &ground.model.period;
-    let years: BTreeSet<FinancialYear> = paid.years.iter().copied().chain(ledger.contract_years()).collect();
-    if !ledger.book.holds_money() && !years.is_empty() {
-        let years = years.iter().map(ToString::to_string).collect();
-        return Err(Error::EmptyPeriod { period: format!("the {}", period.label()), years });
-    }
-    let given = read::all(input.frames.get(&Table::Verdicts))?;
-    let mut judged = verdicts::assets(&ground.model, &ground.graph, given, &ledger.contracts, rules);
-    judged.read_words(&ledger.origins, &ledger.lines, rules, as_of);
+    refuse_empty(&ledger, &paid)?;
+    let judged = judge(input, &ground, &ledger, rules, as_of)?;
     let lines = LineFrame::new(&ground.model, &ledger.origins, &ledger.lines, &judged)?;
     let Systems { views: systems, rest_on } = systems(&lines, &ground, &by_system(&ledger), &judged, rules)?;
     let run_rate = (wanted != Wanted::Rate).then(|| run_rate(input, rules, as_of)).transpose()?;
     let dated = timelines(&ledger, false);
-    let set = to_retire(&ground.model, rules)?;
-    let retired = if set.is_empty() { None } else { Some(retire(&ledger, &ground.graph, &dated, &set)?) };
-    let (premiums, legacy_systems) = premiums(&ledger, &systems, &ground.measures, rules)?;
-    let (do_nothing, without_rate) = do_nothing(&ledger, &dated, &judged, rules);
+    let prospects = prospects(&ground, &ledger, &dated, &judged, &systems, rules)?;
     let contract_lines = contract_lines(&ledger);
     let may_have_ended = judged.may_have_ended(&ground.model);
     let past_support = past_support(&ledger, &dated, &judged, &contract_lines);
@@ -114,10 +104,7 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         knows_change: knows_change(&ledger),
         past_support: &past_support,
         may_have_ended: &may_have_ended,
-        retired: retired.as_ref(),
-        premiums: &premiums,
-        legacy_systems,
-        do_nothing: do_nothing.as_ref(),
+        prospects: &prospects,
         ledger: &ledger,
     };
     let lists = lists(&lines, &ground.model, &judged, rules)?;
@@ -149,16 +136,10 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
     waivers::tell(&mut findings, read::all(input.frames.get(&Table::Waivers))?, as_of);
     let risk = scores(&context, &systems, rest_on, &incidents, read::all(input.frames.get(&Table::Litraf))?);
     let renewals: Vec<_> = dated.iter().map(|dated| to_audit(&ledger, dated)).collect();
-    let mut completeness = completeness(&ground.model, &paid, &judged, &lines, &renewals, as_of)?;
-    completeness.unjudged = unjudged(&context);
-    for (code, subjects, lacks) in [
-        ("depreciation", ledger.undepreciated, "purchased_on, or useful_life and a life of their kind"),
-        ("do-nothing", without_rate, "an exchange rate for the price of support past its end"),
-    ] {
-        let (code, lacks) = (code.to_owned(), lacks.to_owned());
-        completeness.unjudged.extend((subjects > 0).then_some(::audit::Unjudged { code, subjects, lacks }));
-    }
-    let money_receipt = ledger.book.rows().ok_or_else(|| Error::TooLarge { id: "the money receipt".to_owned() })?;
+    let unjudged = unjudged(&context).into_iter().chain(unpriced(&ledger, &prospects)).collect();
+    let completeness = completeness(&ground.model, &paid, &judged, &lines, &renewals, as_of)?;
+    let completeness = ::audit::Completeness { unjudged, ..completeness };
+    let money_receipt = ledger.book.rows().ok_or_else(|| too_large("the money receipt"))?;
     let audit = Audit {
         schema: ::audit::SCHEMA.to_owned(),
         as_of: as_of.to_string(),
@@ -185,16 +166,16 @@ pub fn audit(input: &Input<'_>, rules: &Rules<'_>, as_of: Date, wanted: Wanted) 
         joint: joint.clone(),
         suppliers,
         worklist: worklist(&context),
-        avoidable: retired.map(|retired| retired.told),
-        do_nothing: do_nothing.unwrap_or_default(),
-        premiums,
+        avoidable: prospects.retired.map(|retired| retired.told),
+        do_nothing: prospects.do_nothing.unwrap_or_default(),
+        premiums: prospects.premiums,
         scenarios: Vec::new(),
         receipts: receipts(input.receipts),
         set_aside: set_aside_counts(input.set_aside),
         assumptions: assumptions(&ground, rules),
     };
     let cost_lines = made::cost_lines(&ground.model, &ledger, &judged);
-    let spending = ledger.spending.rows().ok_or_else(|| Error::TooLarge { id: "what ledgers spent".to_owned() })?;
+    let spending = ledger.spending.rows().ok_or_else(|| too_large("what ledgers spent"))?;
     let mut cross_checks = ledger.cross_checks;
     cross_checks.sort_by_cached_key(|row| (row.origin_table.clone(), row.origin_id.clone(), row.rule.clone()));
     let findings = findings.iter().map(made::finding_row).collect();
@@ -218,10 +199,41 @@ fn assumptions(ground: &Ground, rules: &Rules<'_>) -> Vec<::audit::Assumption> {
     told
 }
 
-/// The assets whose retirement is asked about.
-fn to_retire(model: &Model, rules: &Rules<'_>) -> Result<BTreeSet<usize>, Error> {
-    let place = |id: &String| model.asset(id).ok_or_else(|| Error::NoSuchAsset { id: id.clone() });
-    rules.costing.retire.iter().map(place).collect()
+/// The verdicts, of assets and of lines without one.
+fn judge(
+    input: &Input<'_>,
+    ground: &Ground,
+    ledger: &Ledger<'_>,
+    rules: &Rules<'_>,
+    as_of: Date,
+) -> Result<verdicts::Judged, Error> {
+    let given = read::all(input.frames.get(&Table::Verdicts))?;
+    let mut judged = verdicts::assets(&ground.model, &ground.graph, given, &ledger.contracts, rules);
+    judged.read_words(&ledger.origins, &ledger.lines, rules, as_of);
+    Ok(judged)
+}
+
+/// A period without money while others hold some is a wrong question (rule L30).
+fn refuse_empty(ledger: &Ledger<'_>, paid: &PaymentFacts) -> Result<(), Error> {
+    let years: BTreeSet<FinancialYear> = paid.years.iter().copied().chain(ledger.contract_years()).collect();
+    if ledger.book.holds_money() || years.is_empty() {
+        return Ok(());
+    }
+    let years = years.iter().map(ToString::to_string).collect();
+    Err(Error::EmptyPeriod { period: format!("the {}", ledger.model.period.label()), years })
+}
+
+/// What could not be priced, and for want of what.
+fn unpriced(ledger: &Ledger<'_>, prospects: &Prospects) -> impl Iterator<Item = ::audit::Unjudged> {
+    let rows = [
+        ("depreciation", ledger.undepreciated, "purchased_on, or useful_life and a life of their kind"),
+        ("do-nothing", prospects.without_rate, "an exchange rate for the price of support past its end"),
+    ];
+    rows.into_iter().filter(|(_, subjects, _)| *subjects > 0).map(|(code, subjects, lacks)| ::audit::Unjudged {
+        code: code.to_owned(),
+        subjects,
+        lacks: lacks.to_owned(),
+    })
 }
 
 /// The period as pages print it.

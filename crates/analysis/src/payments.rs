@@ -138,14 +138,7 @@ impl Ledger<'_> {
         let body = self.model.organisations.get(&payment.organisation);
         let net = self.exchange.net(converted.pence, payment.vat, body, payment.paid_on);
         let whole = round_half_away(&net).ok_or_else(|| too_large(&payment.id))?;
-        if let (Some(commitment), Some(_)) = (&payment.commitment, payment.charge_kind) {
-            let billed = payment.billed_amount.and_then(|billed| {
-                let converted = self.exchange.convert(billed, payment.currency, payment.paid_on)?;
-                round_half_away(&self.exchange.net(converted.pence, payment.vat, body, payment.paid_on))
-            });
-            let key = (payment.organisation.clone(), commitment.clone());
-            facts.bills.entry(key).or_default().add(&payment, whole, billed);
-        }
+        self.add_bill(facts, &payment, whole);
         let paid = payment.supplier.as_deref().map(|spelling| index.paid(self, spelling));
         let supplier = paid.as_ref().map(|paid| paid.id.clone());
         let service = payment.period_from.zip(payment.period_to).and_then(|(from, to)| Days::new(from, to));
@@ -208,6 +201,18 @@ impl Ledger<'_> {
         };
         self.count(payment_origin(payment, source, supplier, contract, &decided, converted.original, pence, pieces));
         Ok(())
+    }
+
+    /// A line of a cloud bill that is of a commitment.
+    fn add_bill(&self, facts: &mut PaymentFacts, payment: &Payment, spread: i64) {
+        let (Some(commitment), Some(_)) = (&payment.commitment, payment.charge_kind) else { return };
+        let body = self.model.organisations.get(&payment.organisation);
+        let billed = payment.billed_amount.and_then(|billed| {
+            let converted = self.exchange.convert(billed, payment.currency, payment.paid_on)?;
+            round_half_away(&self.exchange.net(converted.pence, payment.vat, body, payment.paid_on))
+        });
+        let key = (payment.organisation.clone(), commitment.clone());
+        facts.bills.entry(key).or_default().add(payment, spread, billed);
     }
 
     /// The days of the payment that lie in the period, and the pence of them (rule L16); `None` if none do.

@@ -56,7 +56,7 @@ pub(crate) fn premiums(
                 units: it.units.to_string(),
                 unit_pence: pence(&it.cost)?,
                 median_pence: pence(&median)?,
-                peers: peers.len() as u64,
+                peers: u64::try_from(peers.len()).unwrap_or(u64::MAX),
                 pence: pence(&((&it.cost - &median) * &it.units))?,
                 low_pence: pence(&((&it.cost - &high) * &it.units))?,
                 high_pence: pence(&((&it.cost - &low) * &it.units))?,
@@ -117,9 +117,8 @@ fn median(sorted: &[&Exact]) -> (Exact, Exact, Exact) {
     let (mut tail, mut k) = (chance, 0);
     while tail <= 0.05 && k < n / 2 {
         k += 1;
-        #[allow(clippy::cast_precision_loss, reason = "a chance, not an amount")]
-        let odds = (n - k + 1) as f64 / k as f64;
-        chance *= odds;
+        let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        chance *= count(n - k + 1) / count(k);
         tail += chance;
     }
     let k = k.max(1);

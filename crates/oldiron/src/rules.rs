@@ -152,51 +152,11 @@ fn assumptions(settings: &Settings, relations: &RelationsFile, vat: &VatFile) ->
             .find(|source| source.rule == rule)
             .map(|source| format!("{}, {} (read {})", source.title, source.url, source.read_on))
     };
-    let assumption = |id: &str, value: String, meaning: &str, source: Option<String>| Assumption {
-        id: id.to_owned(),
-        value,
-        meaning: meaning.to_owned(),
-        source,
-    };
-    vec![
+    let mut told = vec![
         assumption(
             "currency",
             settings.currency.to_string(),
             "Every amount is in this currency; others are converted once, at the latest rate on or before their day.",
-            None,
-        ),
-        assumption(
-            "accounting",
-            settings.accounting.to_string(),
-            match settings.accounting {
-                Accounting::Cash => {
-                    "Purchase prices and depreciation are not run cost; capital payments are shown apart."
-                }
-                Accounting::Accrual => "Depreciation is run cost; what was paid from capital only checks it.",
-            },
-            None,
-        ),
-        assumption(
-            "allocation",
-            settings.allocation.to_string(),
-            match settings.allocation {
-                Allocation::Reciprocal => "The cost of assets that use each other is shared out all at once, exactly.",
-                Allocation::StepDown => {
-                    "Assets that use each other pass their cost on one after the other, and nothing back."
-                }
-                Allocation::Direct => "Services that only serve other services pass nothing to each other.",
-            },
-            None,
-        ),
-        assumption(
-            "capacity",
-            settings.capacity.to_string(),
-            match settings.capacity {
-                Capacity::AllUnits => "A measured asset is shared out over all its units; what nobody uses is idle.",
-                Capacity::AllocatedUnits => {
-                    "A measured asset is shared out over the units in use, which carry the rest."
-                }
-            },
             None,
         ),
         assumption(
@@ -252,6 +212,52 @@ fn assumptions(settings: &Settings, relations: &RelationsFile, vat: &VatFile) ->
             "4.0".to_owned(),
             "Cost pools and towers are named after this version.",
             Some("TBM Council, TBM Taxonomy 4.0, 16 December 2020".to_owned()),
+        ),
+    ];
+    told.splice(1..1, costing(settings));
+    told
+}
+
+fn assumption(id: &str, value: String, meaning: &str, source: Option<String>) -> Assumption {
+    Assumption { id: id.to_owned(), value, meaning: meaning.to_owned(), source }
+}
+
+/// How costs are worked out, where there is a choice.
+fn costing(settings: &Settings) -> [Assumption; 3] {
+    [
+        assumption(
+            "accounting",
+            settings.accounting.to_string(),
+            match settings.accounting {
+                Accounting::Cash => {
+                    "Purchase prices and depreciation are not run cost; capital payments are shown apart."
+                }
+                Accounting::Accrual => "Depreciation is run cost; what was paid from capital only checks it.",
+            },
+            None,
+        ),
+        assumption(
+            "allocation",
+            settings.allocation.to_string(),
+            match settings.allocation {
+                Allocation::Reciprocal => "The cost of assets that use each other is shared out all at once, exactly.",
+                Allocation::StepDown => {
+                    "Assets that use each other pass their cost on one after the other, and nothing back."
+                }
+                Allocation::Direct => "Services that only serve other services pass nothing to each other.",
+            },
+            None,
+        ),
+        assumption(
+            "capacity",
+            settings.capacity.to_string(),
+            match settings.capacity {
+                Capacity::AllUnits => "A measured asset is shared out over all its units; what nobody uses is idle.",
+                Capacity::AllocatedUnits => {
+                    "A measured asset is shared out over the units in use, which carry the rest."
+                }
+            },
+            None,
         ),
     ]
 }

@@ -1,5 +1,5 @@
 //! Cloud bills that break FOCUS's own rules: a purchase ahead of its use carries no effective cost, and over its term the effective cost
-//! of a commitment is what was billed for it (FOCUS 1.2, EffectiveCost). Otherwise run cost would count it twice, or not at all.
+//! of a commitment is what was billed for it (FOCUS 1.2, `EffectiveCost`). Otherwise run cost would count it twice, or not at all.
 
 use super::{Context, Found, Kind};
 use crate::payments::Bill;
