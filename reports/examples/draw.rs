@@ -1,7 +1,7 @@
 //! Draws the pages and the pictures of an audit that was made before: `cargo run -p reports --example draw -- audit.json DIR
 //! [MARKING]`.
 
-use reports::{Size, Theme, board_pack, charts};
+use reports::{Size, Theme, board_pack, charts, report};
 use std::error::Error;
 use std::path::Path;
 
@@ -21,6 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             std::fs::write(folder.join(format!("{}.png", chart.name)), chart.png(110)?)?;
         }
     }
+    std::fs::write(out.join("report.html"), report(&audit, &charts(&audit, Size::A4)?, &theme, &mut [])?)?;
     std::fs::write(out.join("board-pack.pdf"), board_pack(&audit, &charts(&audit, Size::A4)?, &theme)?)?;
     Ok(())
 }

@@ -49,6 +49,14 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// The report could not be written: a fault of this program, never of the records.
+    #[error(
+        "report.html: {problem}. hint: this is a fault of oldiron, not of your records; please report it together with audit.json"
+    )]
+    Report {
+        /// What the writer of data says.
+        problem: String,
+    },
     /// The workbook could not be written.
     #[error("workbook.xlsx: sheet {sheet}: {problem}. hint: the same rows are in the tables folder")]
     Workbook {

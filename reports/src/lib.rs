@@ -3,6 +3,7 @@
 mod calendar;
 mod charts;
 mod error;
+mod html;
 mod pages;
 mod paint;
 mod pdf;
@@ -15,6 +16,7 @@ mod workbook;
 pub use calendar::{Event, calendar, uid_part};
 pub use charts::{Chart, Size, charts};
 pub use error::Error;
+pub use html::report;
 pub use pdf::board_pack;
 pub use theme::{Logo, Theme};
 pub use workbook::{

@@ -8,12 +8,12 @@ mod decisions;
 mod do_nothing;
 mod findings;
 mod headline;
-mod known;
+pub(crate) mod known;
 pub(crate) mod method;
 mod money;
 pub(crate) mod names;
-mod point;
-mod renewal;
+pub(crate) mod point;
+pub(crate) mod renewal;
 mod suppliers;
 mod system;
 mod systems;
@@ -128,7 +128,7 @@ pub(crate) fn paper(audit: &Audit, charts: &[Chart], theme: &Theme) -> Paper {
     }
 }
 
-fn period(audit: &Audit) -> String {
+pub(crate) fn period(audit: &Audit) -> String {
     match audit.period.kind.as_str() {
         "rate" => format!("year at the rate of {}", words::day(&audit.as_of)),
         _ => table::text(&audit.period.label, 60),

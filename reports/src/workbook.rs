@@ -17,6 +17,7 @@ use crate::Error;
 use audit::Audit;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::Styles;
+pub(crate) use to_act_on::said;
 
 /// What stands in one place of a sheet.
 #[derive(Debug, Clone, PartialEq)]

@@ -58,7 +58,8 @@ fn fill(
         draw(&dir.join("charts"), &charts)?;
         progress.step("setting the board pack");
         save("board-pack.pdf", &reports::board_pack(&outcome.audit, &charts, theme)?)?;
-        progress.step("writing the workbook");
+        progress.step("writing the report and the workbook");
+        save("report.html", &crate::workbook::report(&outcome, &charts, theme)?)?;
         save("workbook.xlsx", &crate::workbook::workbook(&outcome)?)?;
     }
     let tables = dir.join("tables");

@@ -1,10 +1,10 @@
-//! The workbook, with the tables that finance builds on as sheets of their own.
+//! The workbook and the report, with the tables that stand under the figures.
 
 use crate::failure::Failure;
 use analysis::Outcome;
 use estate::tables::{CostLine, CrossCheck};
 use estate::{Column, Record, Value};
-use reports::{Cell, Sheet};
+use reports::{Cell, Chart, Sheet, Theme};
 
 /// The bytes of `workbook.xlsx`.
 pub(crate) fn workbook(outcome: &Outcome) -> Result<Vec<u8>, Failure> {
@@ -16,6 +16,14 @@ pub(crate) fn workbook(outcome: &Outcome) -> Result<Vec<u8>, Failure> {
         Sheet { name: CrossCheck::TABLE.name(), header: &check_header, rows: &mut cross_checks },
     ];
     Ok(reports::workbook(&outcome.audit, &mut sheets)?)
+}
+
+/// The bytes of `report.html`: with all cost lines, to which its figures lead.
+pub(crate) fn report(outcome: &Outcome, charts: &[Chart], theme: &Theme) -> Result<Vec<u8>, Failure> {
+    let mut cost_lines = outcome.cost_lines.iter().map(row);
+    let header = header::<CostLine>();
+    let mut sheets = [Sheet { name: CostLine::TABLE.name(), header: &header, rows: &mut cost_lines }];
+    Ok(reports::report(&outcome.audit, charts, theme, &mut sheets)?)
 }
 
 /// Column names; a column of pence is shown in whole units, and its name does not say otherwise.

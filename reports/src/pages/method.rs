@@ -51,7 +51,7 @@ pub(crate) fn page(audit: &Audit, chart: Option<Picture>) -> Method {
     }
 }
 
-fn period(audit: &Audit) -> String {
+pub(crate) fn period(audit: &Audit) -> String {
     let days = format!("{} to {}", words::day(&audit.period.from), words::day(&audit.period.to));
     match audit.period.kind.as_str() {
         "rate" => format!(
@@ -87,7 +87,7 @@ fn figures(audit: &Audit) -> Table {
 }
 
 /// A figure in full: to the penny, or a tenth of a percent.
-fn value(figure: &Figure, currency: &str) -> String {
+pub(crate) fn value(figure: &Figure, currency: &str) -> String {
     match figure.value {
         Value::Pence => figure.pence.map(|pence| words::money_exact(pence, currency)),
         Value::Ratio => figure.ratio.map(words::share_exact),
@@ -210,7 +210,7 @@ fn receipts(audit: &Audit) -> Option<Table> {
     Some(table)
 }
 
-fn snapshot(audit: &Audit) -> Vec<String> {
+pub(crate) fn snapshot(audit: &Audit) -> Vec<String> {
     let rows: Vec<String> = audit
         .snapshot
         .rows

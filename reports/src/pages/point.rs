@@ -9,34 +9,36 @@ use serde::Serialize;
 /// What the page shows.
 #[derive(Debug, Serialize)]
 pub(crate) struct Point {
-    headline: String,
-    lead: Vec<String>,
-    figures: Vec<KeyFigure>,
+    pub(crate) headline: String,
+    pub(crate) lead: Vec<String>,
+    pub(crate) figures: Vec<KeyFigure>,
     chart: Option<Picture>,
     /// Sentence above the decisions.
-    decisions_say: String,
-    decisions: Vec<Decision>,
-    unknowns: Vec<String>,
+    pub(crate) decisions_say: String,
+    pub(crate) decisions: Vec<Decision>,
+    pub(crate) unknowns: Vec<String>,
 }
 
 /// A figure with what it includes.
 #[derive(Debug, Serialize)]
-struct KeyFigure {
-    label: String,
-    value: String,
+pub(crate) struct KeyFigure {
+    #[serde(skip)]
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) value: String,
     /// Its range or share, where it has one.
-    beside: String,
-    definition: String,
+    pub(crate) beside: String,
+    pub(crate) definition: String,
 }
 
 /// A decision to take.
 #[derive(Debug, Serialize)]
-struct Decision {
-    on: String,
-    what: String,
-    parties: String,
-    locked_in: String,
-    otherwise: String,
+pub(crate) struct Decision {
+    pub(crate) on: String,
+    pub(crate) what: String,
+    pub(crate) parties: String,
+    pub(crate) locked_in: String,
+    pub(crate) otherwise: String,
 }
 
 /// Figures in the order in which they are worth a place on the first page.
@@ -106,6 +108,7 @@ fn key_figure(audit: &Audit, figure: &Figure) -> KeyFigure {
     };
     let note = figure.note.as_deref().filter(|_| is_null(figure)).map_or_else(String::new, |note| format!(" {note}"));
     KeyFigure {
+        id: figure.id.clone(),
         label: table::text(&figure.label, 70),
         value: shown,
         beside,

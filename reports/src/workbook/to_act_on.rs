@@ -68,7 +68,7 @@ fn renewal(names: &Names<'_>, contract: &Renewal, standing: &Standing) -> Vec<Ce
     ]
 }
 
-pub(super) fn said(standing: &Standing) -> &'static str {
+pub(crate) fn said(standing: &Standing) -> &'static str {
     match standing {
         Standing::Due { .. } => "due",
         Standing::Late { .. } => "late",

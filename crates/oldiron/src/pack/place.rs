@@ -7,7 +7,7 @@ use std::fs::{self, DirEntry, File};
 use std::path::{Path, PathBuf};
 
 /// What stands in the folder of a pack.
-const PARTS: &[&str] = &["audit.json", "board-pack.pdf", "charts", "tables", "workbook.xlsx"];
+const PARTS: &[&str] = &["audit.json", "board-pack.pdf", "charts", "report.html", "tables", "workbook.xlsx"];
 /// Held by the run that writes a part, as long as it lives.
 const LOCK: &str = ".lock";
 

@@ -39,7 +39,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["reports"]),
     ("rustybuzz", &["reports"]),
     ("schemars", &["audit"]),
-    ("sha2", &["snapshot"]),
+    ("sha2", &["reports", "snapshot"]),
     ("tokio", &["connector-kit", "emulator"]),
     ("typst", &["reports"]),
     ("typst-layout", &["reports"]),

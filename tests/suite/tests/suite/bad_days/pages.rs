@@ -10,6 +10,7 @@ fn drawn(files: &[(&str, &str)]) -> (Place, Pack) {
     let pack = place.pack(place.run(["audit", "--from", "files", "--out", "pack", "--as-of", "2026-04-01"]));
     assert!(fs::read(place.path("pack/board-pack.pdf")).unwrap().starts_with(b"%PDF-"));
     assert!(fs::read(place.path("pack/workbook.xlsx")).unwrap().starts_with(b"PK"));
+    assert!(fs::read_to_string(place.path("pack/report.html")).unwrap().trim_end().ends_with("</html>"));
     let charts: Vec<_> = fs::read_dir(place.path("pack/charts")).unwrap().map(|entry| entry.unwrap().path()).collect();
     let (svg, png): (Vec<_>, Vec<_>) =
         charts.iter().partition(|path| path.extension().is_some_and(|kind| kind == "svg"));
