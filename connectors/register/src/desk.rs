@@ -1,6 +1,7 @@
 //! The rows of one table on their way through the door: kept, held because an id repeats, or set aside with the place and the
 //! reason. received = kept + set aside, for every source.
 
+use crate::added::{Added, Record};
 use crate::apart::Apart;
 use crate::keep::Keep;
 use crate::layout::{Filled, Layout, is_numeric};
@@ -27,6 +28,8 @@ pub(crate) struct Desk<'k> {
     repeated: Repeated,
     /// What of the file that is read stands in an earlier one.
     overlap: Overlap,
+    /// The records of the file that is read, where its rows are added up.
+    added: Added,
     /// How often each made id has been given.
     made: HashMap<u64, u64>,
     keep: &'k mut dyn Keep,
@@ -85,14 +88,47 @@ impl<'k> Desk<'k> {
             tallies: BTreeMap::new(),
             repeated,
             overlap: Overlap::default(),
+            added: Added::default(),
             made: HashMap::new(),
             keep,
         }
     }
 
     /// From here on the rows are those of a file of which so much stands in an earlier one.
-    pub(crate) fn begin(&mut self, overlap: Overlap) {
+    pub(crate) fn begin(&mut self, file: &Surveyed<'_, '_>, overlap: Overlap) {
         self.overlap = overlap;
+        self.added = Added::new(file.layout.amounts().collect(), file.layout.currencies().collect());
+    }
+
+    /// The file has been read to its end: rows that were added up become records.
+    pub(crate) fn end(&mut self, file: &Surveyed<'_, '_>) -> Result<(), Error> {
+        if !file.layout.adds_up() {
+            return Ok(());
+        }
+        let shown = &file.input.file.shown;
+        let name = |column: usize| self.table.columns()[column].name;
+        let (records, told) = std::mem::take(&mut self.added).settled(name).ok_or_else(|| {
+            let problem = "its amounts add up to more than any amount can be".to_owned();
+            Error::TooLarge { file: shown.clone(), line: 1, problem }
+        })?;
+        self.tallies.entry(shown.clone()).or_default().made(told);
+        for (key, record) in records {
+            let Record { mut values, told, source, line, .. } = record;
+            let place = Place { input: file.input, layout: &file.layout, line, source: &source, id: None, record: &[] };
+            let id = if file.layout.makes_id() {
+                let id = self.make_id(place, mark::of(&key));
+                if let Some(column) = self.key {
+                    values[column] = Value::Text(id.clone());
+                }
+                Some(id)
+            } else {
+                self.key.map(|column| key[column].clone())
+            };
+            let cells: Vec<String> = values.iter().map(Value::spell).collect();
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            self.tell_apart(Place { id: id.as_deref(), ..place }, &cells, values, told)?;
+        }
+        Ok(())
     }
 
     /// One record of a file.
@@ -165,7 +201,8 @@ impl<'k> Desk<'k> {
                 let value = Some(format!("(kept: {file})"));
                 return self.set_aside(place.whole(None, value, reason));
             }
-            Some(self.make_id(place, mark))
+            // The id of a record is made of what its rows agree in.
+            (!layout.adds_up()).then(|| self.make_id(place, mark))
         } else {
             self.key.map(|key| layout.cell(key, place.record).into_owned()).filter(|id| !id.is_empty())
         };
@@ -181,8 +218,9 @@ impl<'k> Desk<'k> {
                 return self.set_aside(SetAside { amount_minor, currency, ..place.for_column(fault.column, reason) });
             }
         };
-        if let (true, Some(key), Some(id)) = (layout.makes_id(), self.key, place.id) {
-            filled.cells[key] = id.to_owned().into();
+        if let (true, Some(key)) = (layout.makes_id(), self.key) {
+            // A row that is added up has none of its own; the door wants one.
+            filled.cells[key] = place.id.map_or(Cow::Borrowed("added up"), |id| id.to_owned().into());
         }
         self.count(place, &filled);
         let texts = texts(&filled.cells);
@@ -244,19 +282,41 @@ impl<'k> Desk<'k> {
         {
             values[column] = Value::Text(place.source.to_owned());
         }
+        let texts = texts(&filled.cells);
+        if place.layout.adds_up() {
+            if let Some(line) = self.added.take(&texts, (place.source, place.line), values, told) {
+                let value = Some(format!("(record: line {line})"));
+                return self.set_aside(place.whole(None, value, reasons::added_up()));
+            }
+            self.arrived(place);
+            return Ok(());
+        }
+        self.arrived(place);
+        self.tell_apart(place, &texts, values, told)
+    }
+
+    /// Counts a row that is kept, or held until it is known which of its id stays.
+    fn arrived(&mut self, place: Place<'_>) {
         self.receipt(place.source).received += 1;
         self.tallies.entry(place.input.file.shown.clone()).or_default().received += 1;
-        match place.id.filter(|id| self.repeated.holds(id)) {
-            None => self.keep(place.source, &place.input.file.shown, values, told),
-            Some(id) => {
-                let texts = texts(&filled.cells);
-                let (amount_minor, currency) = stated_money(self.table, &texts);
-                let aside = SetAside { amount_minor, currency, ..place.whole(None, None, String::new()) };
-                let cells = texts.into_iter().map(str::to_owned).collect();
-                self.repeated.hold(id.to_owned(), Row { cells, values, told, aside });
-                Ok(())
-            }
-        }
+    }
+
+    /// Keeps a row, or holds it where its id repeats.
+    fn tell_apart(
+        &mut self,
+        place: Place<'_>,
+        cells: &[&str],
+        values: Vec<Value>,
+        told: Vec<SetAside>,
+    ) -> Result<(), Error> {
+        let Some(id) = place.id.filter(|id| self.repeated.holds(id)) else {
+            return self.keep(place.source, &place.input.file.shown, values, told);
+        };
+        let (amount_minor, currency) = stated_money(self.table, cells);
+        let aside = SetAside { amount_minor, currency, ..place.whole(None, None, String::new()) };
+        let cells = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        self.repeated.hold(id.to_owned(), Row { cells, values, told, aside });
+        Ok(())
     }
 
     /// Keeps one row of each repeated id, sets the others aside and hands in the receipts. Gives the control totals of each file.
