@@ -22,9 +22,9 @@ pub(crate) struct Desk<'k> {
     table: Table,
     /// The column that tells rows apart.
     key: Option<usize>,
-    receipts: BTreeMap<String, Receipt>,
+    receipts: Vec<(String, Receipt)>,
     /// Control totals of each file.
-    tallies: BTreeMap<String, Tally>,
+    tallies: Vec<(String, Tally)>,
     repeated: Repeated,
     /// What of the file that is read stands in an earlier one.
     overlap: Overlap,
@@ -84,8 +84,8 @@ impl<'k> Desk<'k> {
         Desk {
             table,
             key,
-            receipts: BTreeMap::new(),
-            tallies: BTreeMap::new(),
+            receipts: vec![],
+            tallies: vec![],
             repeated,
             overlap: Overlap::default(),
             added: Added::default(),
@@ -111,7 +111,7 @@ impl<'k> Desk<'k> {
             let problem = "its amounts add up to more than any amount can be".to_owned();
             Error::TooLarge { file: shown.clone(), line: 1, problem }
         })?;
-        self.tallies.entry(shown.clone()).or_default().made(told);
+        counted(&mut self.tallies, shown, Tally::default).made(told);
         for (key, record) in records {
             let Record { mut values, told, source, line, .. } = record;
             let place = Place { input: file.input, layout: &file.layout, line, source: &source, id: None, record: &[] };
@@ -164,7 +164,7 @@ impl<'k> Desk<'k> {
     /// A row that is none of the table. Its money is no payment; where it is a total, it checks those that are.
     fn apart(&mut self, place: Place<'_>, apart: Apart) -> Result<(), Error> {
         let layout = place.layout;
-        let tally = self.tallies.entry(place.input.file.shown.clone()).or_default();
+        let tally = counted(&mut self.tallies, &place.input.file.shown, Tally::default);
         let label = place.record.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default();
         let value = Some(label.to_owned());
         match apart {
@@ -241,7 +241,7 @@ impl<'k> Desk<'k> {
         if !place.is_mapped() {
             return;
         }
-        let tally = self.tallies.entry(place.input.file.shown.clone()).or_default();
+        let tally = counted(&mut self.tallies, &place.input.file.shown, Tally::default);
         let main = place.layout.main_amount();
         for (index, column) in self.table.columns().iter().enumerate() {
             let cell = &filled.cells[index];
@@ -298,7 +298,7 @@ impl<'k> Desk<'k> {
     /// Counts a row that is kept, or held until it is known which of its id stays.
     fn arrived(&mut self, place: Place<'_>) {
         self.receipt(place.source).received += 1;
-        self.tallies.entry(place.input.file.shown.clone()).or_default().received += 1;
+        counted(&mut self.tallies, &place.input.file.shown, Tally::default).received += 1;
     }
 
     /// Keeps a row, or holds it where its id repeats.
@@ -324,19 +324,20 @@ impl<'k> Desk<'k> {
         for (kept, others) in std::mem::take(&mut self.repeated).settled() {
             for row in others {
                 self.receipt(&row.source).set_aside += 1;
-                self.tallies.entry(row.file.clone()).or_default().set_aside += 1;
+                counted(&mut self.tallies, &row.file, Tally::default).set_aside += 1;
                 self.keep.set_aside(row).map_err(Error::Keep)?;
             }
             self.keep(&kept.aside.source, &kept.aside.file, kept.values, kept.told)?;
         }
         let keep = self.keep;
-        self.receipts.into_values().try_for_each(|receipt| keep.receipt(receipt).map_err(Error::Keep))?;
-        Ok(self.tallies)
+        let receipts: BTreeMap<String, Receipt> = self.receipts.into_iter().collect();
+        receipts.into_values().try_for_each(|receipt| keep.receipt(receipt).map_err(Error::Keep))?;
+        Ok(self.tallies.into_iter().collect())
     }
 
     fn keep(&mut self, source: &str, file: &str, values: Vec<Value>, told: Vec<SetAside>) -> Result<(), Error> {
         self.receipt(source).kept += 1;
-        self.tallies.entry(file.to_owned()).or_default().kept += 1;
+        counted(&mut self.tallies, file, Tally::default).kept += 1;
         self.keep.keep(self.table, values).map_err(Error::Keep)?;
         told.into_iter().try_for_each(|cell| self.keep.set_aside(cell).map_err(Error::Keep))
     }
@@ -346,7 +347,7 @@ impl<'k> Desk<'k> {
         let receipt = self.receipt(&row.source);
         receipt.received += 1;
         receipt.set_aside += 1;
-        let tally = self.tallies.entry(row.file.clone()).or_default();
+        let tally = counted(&mut self.tallies, &row.file, Tally::default);
         tally.received += 1;
         tally.set_aside += 1;
         self.keep.set_aside(row).map_err(Error::Keep)
@@ -354,7 +355,7 @@ impl<'k> Desk<'k> {
 
     fn receipt(&mut self, source: &str) -> &mut Receipt {
         let table = self.table;
-        self.receipts.entry(source.to_owned()).or_insert_with(|| Receipt::new(source, table))
+        counted(&mut self.receipts, source, || Receipt::new(source, table))
     }
 
     /// An id from what the row says: the same row has the same id wherever it stands in its file, and however the file spells it.
@@ -368,6 +369,15 @@ impl<'k> Desk<'k> {
     fn place_of(&self, column: &str) -> usize {
         self.table.columns().iter().position(|known| known.name == column).unwrap_or(0)
     }
+}
+
+/// What is counted under a name. The last one named is found first, and no name is copied twice.
+fn counted<'c, T>(all: &'c mut Vec<(String, T)>, name: &str, new: impl FnOnce() -> T) -> &'c mut T {
+    let place = all.iter().rposition(|(known, _)| known == name).unwrap_or_else(|| {
+        all.push((name.to_owned(), new()));
+        all.len() - 1
+    });
+    &mut all[place].1
 }
 
 /// Programs leave out empty cells at the end of a row, or add some.
