@@ -16,11 +16,12 @@ impl Exact {
     pub(crate) fn of(plain: &str) -> Option<Exact> {
         let (minus, plain) = plain.strip_prefix('-').map_or((false, plain), |rest| (true, rest));
         let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
-        let digit = |place: usize| part.as_bytes().get(place).map_or(Some(0), |byte| char::from(*byte).to_digit(10));
-        let mut size = i128::from(whole.parse::<u64>().ok()?);
-        for place in 0..PLACES {
-            size = size.checked_mul(10)?.checked_add(i128::from(digit(place)?))?;
+        let (mut digits, mut unit) = (0_i128, UNIT);
+        for byte in part.bytes().take(PLACES) {
+            digits = digits * 10 + i128::from(char::from(byte).to_digit(10)?);
+            unit /= 10;
         }
+        let size = i128::from(whole.parse::<u64>().ok()?).checked_mul(UNIT)?.checked_add(digits * unit)?;
         Some(Exact(if minus { -size } else { size }))
     }
 
