@@ -78,11 +78,22 @@ impl Spelling {
         if is_spreadsheet_error(text) {
             return Err("is an error of a spreadsheet, and no amount".to_owned());
         }
+        if self.is_plain(text.trim()) {
+            return Ok(text.trim().replace(self.decimal, "."));
+        }
         let taken = self.take_apart(text)?;
         let plain = self.digits(taken.digits).ok_or_else(|| self.refusal())?;
         let plain =
             if taken.shift == 0 { plain } else { shifted(&plain, taken.shift).ok_or_else(|| self.refusal())? };
         Ok(if taken.negative { format!("-{plain}") } else { plain })
+    }
+
+    /// Is it spelled plainly already, but for what stands before the pennies? Most amounts are.
+    fn is_plain(&self, text: &str) -> bool {
+        let size = text.strip_prefix('-').unwrap_or(text);
+        let (whole, part) = size.split_once(self.decimal).unwrap_or((size, "0"));
+        let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        are_digits(whole) && are_digits(part)
     }
 
     fn refusal(&self) -> String {

@@ -2,7 +2,7 @@
 
 use crate::layout::Layout;
 use crate::nearest::plain;
-use crate::opening::header::key;
+use crate::opening::header::is_same;
 use crate::{amounts, dates};
 
 /// What a row is that is no row of the table.
@@ -51,7 +51,7 @@ fn is_header(header: &[String], filled: &[(usize, &str)]) -> bool {
     filled.len() > 1.min(header.len() - 1)
         && filled
             .iter()
-            .all(|(place, cell)| header.get(*place).is_some_and(|name| !name.is_empty() && key(name) == key(cell)))
+            .all(|(place, cell)| header.get(*place).is_some_and(|name| !name.is_empty() && is_same(name, cell)))
 }
 
 /// Do only a label and amounts stand in the row?
@@ -97,9 +97,19 @@ const TOTALS: &[&str] = &[
     "suma",
 ];
 
+/// Do three letters stand in it that every word for a total has? Hardly any cell has them, and the rest need no second look.
+fn may_be_total(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    let has =
+        |three: &[u8]| [b"tot", b"sum", b"som", b"ges", b"for"].iter().any(|some| some.eq_ignore_ascii_case(three));
+    // `c/f`
+    let is_short = || bytes.len() <= 12 && bytes.iter().any(|byte| matches!(byte, b'f' | b'F'));
+    bytes.windows(3).any(|three| matches!(three[0] | 0x20, b't' | b's' | b'g' | b'f') && has(three)) || is_short()
+}
+
 /// Is it what stands beside a total: `Grand total:`, `Total for May`, `Acme Ltd Total`? So may a supplier's name be: `Total Gas`.
 fn is_total(cell: &str) -> bool {
-    if cell.len() > 120 {
+    if cell.len() > 120 || !may_be_total(cell) {
         return false;
     }
     let plain = plain(cell);
@@ -122,11 +132,16 @@ mod tests {
             ("Sub-total", true),
             ("Total for May 2026", true),
             ("Acme Ltd Total", true),
+            ("Zwischensumme", true),
+            ("c/f", true),
             ("Totally Local Ltd", false),
             ("Acme", false),
             ("", false),
         ] {
             assert_eq!(is_total(cell), is_one, "{cell}");
+        }
+        for word in TOTALS {
+            assert!(is_total(word) && is_total(&word.to_uppercase()), "{word}");
         }
     }
 }

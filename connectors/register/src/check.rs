@@ -137,7 +137,7 @@ impl Found {
     /// Goes through a file as a reading does, and tells its control totals.
     fn read(&mut self, file: &Surveyed<'_, '_>, repeated: Repeated, overlap: overlap::Overlap) -> Result<(), Error> {
         let mut desk = Desk::new(file.input.table, repeated, self);
-        desk.begin(overlap);
+        desk.begin(file, overlap);
         take(file, &mut desk)?;
         for (shown, tally) in desk.finish()? {
             self.notes(tally.warnings(&shown).collect());

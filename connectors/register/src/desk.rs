@@ -1,6 +1,7 @@
 //! The rows of one table on their way through the door: kept, held because an id repeats, or set aside with the place and the
 //! reason. received = kept + set aside, for every source.
 
+use crate::added::{Added, Record};
 use crate::apart::Apart;
 use crate::keep::Keep;
 use crate::layout::{Filled, Layout, is_numeric};
@@ -21,12 +22,14 @@ pub(crate) struct Desk<'k> {
     table: Table,
     /// The column that tells rows apart.
     key: Option<usize>,
-    receipts: BTreeMap<String, Receipt>,
+    receipts: Vec<(String, Receipt)>,
     /// Control totals of each file.
-    tallies: BTreeMap<String, Tally>,
+    tallies: Vec<(String, Tally)>,
     repeated: Repeated,
     /// What of the file that is read stands in an earlier one.
     overlap: Overlap,
+    /// The records of the file that is read, where its rows are added up.
+    added: Added,
     /// How often each made id has been given.
     made: HashMap<u64, u64>,
     keep: &'k mut dyn Keep,
@@ -81,18 +84,51 @@ impl<'k> Desk<'k> {
         Desk {
             table,
             key,
-            receipts: BTreeMap::new(),
-            tallies: BTreeMap::new(),
+            receipts: vec![],
+            tallies: vec![],
             repeated,
             overlap: Overlap::default(),
+            added: Added::default(),
             made: HashMap::new(),
             keep,
         }
     }
 
     /// From here on the rows are those of a file of which so much stands in an earlier one.
-    pub(crate) fn begin(&mut self, overlap: Overlap) {
+    pub(crate) fn begin(&mut self, file: &Surveyed<'_, '_>, overlap: Overlap) {
         self.overlap = overlap;
+        self.added = Added::new(file.layout.amounts().collect(), file.layout.currencies().collect());
+    }
+
+    /// The file has been read to its end: rows that were added up become records.
+    pub(crate) fn end(&mut self, file: &Surveyed<'_, '_>) -> Result<(), Error> {
+        if !file.layout.adds_up() {
+            return Ok(());
+        }
+        let shown = &file.input.file.shown;
+        let name = |column: usize| self.table.columns()[column].name;
+        let (records, told) = std::mem::take(&mut self.added).settled(name).ok_or_else(|| {
+            let problem = "its amounts add up to more than any amount can be".to_owned();
+            Error::TooLarge { file: shown.clone(), line: 1, problem }
+        })?;
+        counted(&mut self.tallies, shown, Tally::default).made(told);
+        for (key, record) in records {
+            let Record { mut values, told, source, line, .. } = record;
+            let place = Place { input: file.input, layout: &file.layout, line, source: &source, id: None, record: &[] };
+            let id = if file.layout.makes_id() {
+                let id = self.make_id(place, mark::of(&key));
+                if let Some(column) = self.key {
+                    values[column] = Value::Text(id.clone());
+                }
+                Some(id)
+            } else {
+                self.key.map(|column| key[column].clone())
+            };
+            let cells: Vec<String> = values.iter().map(Value::spell).collect();
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            self.tell_apart(Place { id: id.as_deref(), ..place }, &cells, values, told)?;
+        }
+        Ok(())
     }
 
     /// One record of a file.
@@ -128,7 +164,7 @@ impl<'k> Desk<'k> {
     /// A row that is none of the table. Its money is no payment; where it is a total, it checks those that are.
     fn apart(&mut self, place: Place<'_>, apart: Apart) -> Result<(), Error> {
         let layout = place.layout;
-        let tally = self.tallies.entry(place.input.file.shown.clone()).or_default();
+        let tally = counted(&mut self.tallies, &place.input.file.shown, Tally::default);
         let label = place.record.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default();
         let value = Some(label.to_owned());
         match apart {
@@ -165,7 +201,8 @@ impl<'k> Desk<'k> {
                 let value = Some(format!("(kept: {file})"));
                 return self.set_aside(place.whole(None, value, reason));
             }
-            Some(self.make_id(place, mark))
+            // The id of a record is made of what its rows agree in.
+            (!layout.adds_up()).then(|| self.make_id(place, mark))
         } else {
             self.key.map(|key| layout.cell(key, place.record).into_owned()).filter(|id| !id.is_empty())
         };
@@ -181,8 +218,9 @@ impl<'k> Desk<'k> {
                 return self.set_aside(SetAside { amount_minor, currency, ..place.for_column(fault.column, reason) });
             }
         };
-        if let (true, Some(key), Some(id)) = (layout.makes_id(), self.key, place.id) {
-            filled.cells[key] = id.to_owned().into();
+        if let (true, Some(key)) = (layout.makes_id(), self.key) {
+            // A row that is added up has none of its own; the door wants one.
+            filled.cells[key] = place.id.map_or(Cow::Borrowed("added up"), |id| id.to_owned().into());
         }
         self.count(place, &filled);
         let texts = texts(&filled.cells);
@@ -203,7 +241,7 @@ impl<'k> Desk<'k> {
         if !place.is_mapped() {
             return;
         }
-        let tally = self.tallies.entry(place.input.file.shown.clone()).or_default();
+        let tally = counted(&mut self.tallies, &place.input.file.shown, Tally::default);
         let main = place.layout.main_amount();
         for (index, column) in self.table.columns().iter().enumerate() {
             let cell = &filled.cells[index];
@@ -244,19 +282,41 @@ impl<'k> Desk<'k> {
         {
             values[column] = Value::Text(place.source.to_owned());
         }
-        self.receipt(place.source).received += 1;
-        self.tallies.entry(place.input.file.shown.clone()).or_default().received += 1;
-        match place.id.filter(|id| self.repeated.holds(id)) {
-            None => self.keep(place.source, &place.input.file.shown, values, told),
-            Some(id) => {
-                let texts = texts(&filled.cells);
-                let (amount_minor, currency) = stated_money(self.table, &texts);
-                let aside = SetAside { amount_minor, currency, ..place.whole(None, None, String::new()) };
-                let cells = texts.into_iter().map(str::to_owned).collect();
-                self.repeated.hold(id.to_owned(), Row { cells, values, told, aside });
-                Ok(())
+        let texts = texts(&filled.cells);
+        if place.layout.adds_up() {
+            if let Some(line) = self.added.take(&texts, (place.source, place.line), values, told) {
+                let value = Some(format!("(record: line {line})"));
+                return self.set_aside(place.whole(None, value, reasons::added_up()));
             }
+            self.arrived(place);
+            return Ok(());
         }
+        self.arrived(place);
+        self.tell_apart(place, &texts, values, told)
+    }
+
+    /// Counts a row that is kept, or held until it is known which of its id stays.
+    fn arrived(&mut self, place: Place<'_>) {
+        self.receipt(place.source).received += 1;
+        counted(&mut self.tallies, &place.input.file.shown, Tally::default).received += 1;
+    }
+
+    /// Keeps a row, or holds it where its id repeats.
+    fn tell_apart(
+        &mut self,
+        place: Place<'_>,
+        cells: &[&str],
+        values: Vec<Value>,
+        told: Vec<SetAside>,
+    ) -> Result<(), Error> {
+        let Some(id) = place.id.filter(|id| self.repeated.holds(id)) else {
+            return self.keep(place.source, &place.input.file.shown, values, told);
+        };
+        let (amount_minor, currency) = stated_money(self.table, cells);
+        let aside = SetAside { amount_minor, currency, ..place.whole(None, None, String::new()) };
+        let cells = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        self.repeated.hold(id.to_owned(), Row { cells, values, told, aside });
+        Ok(())
     }
 
     /// Keeps one row of each repeated id, sets the others aside and hands in the receipts. Gives the control totals of each file.
@@ -264,19 +324,20 @@ impl<'k> Desk<'k> {
         for (kept, others) in std::mem::take(&mut self.repeated).settled() {
             for row in others {
                 self.receipt(&row.source).set_aside += 1;
-                self.tallies.entry(row.file.clone()).or_default().set_aside += 1;
+                counted(&mut self.tallies, &row.file, Tally::default).set_aside += 1;
                 self.keep.set_aside(row).map_err(Error::Keep)?;
             }
             self.keep(&kept.aside.source, &kept.aside.file, kept.values, kept.told)?;
         }
         let keep = self.keep;
-        self.receipts.into_values().try_for_each(|receipt| keep.receipt(receipt).map_err(Error::Keep))?;
-        Ok(self.tallies)
+        let receipts: BTreeMap<String, Receipt> = self.receipts.into_iter().collect();
+        receipts.into_values().try_for_each(|receipt| keep.receipt(receipt).map_err(Error::Keep))?;
+        Ok(self.tallies.into_iter().collect())
     }
 
     fn keep(&mut self, source: &str, file: &str, values: Vec<Value>, told: Vec<SetAside>) -> Result<(), Error> {
         self.receipt(source).kept += 1;
-        self.tallies.entry(file.to_owned()).or_default().kept += 1;
+        counted(&mut self.tallies, file, Tally::default).kept += 1;
         self.keep.keep(self.table, values).map_err(Error::Keep)?;
         told.into_iter().try_for_each(|cell| self.keep.set_aside(cell).map_err(Error::Keep))
     }
@@ -286,7 +347,7 @@ impl<'k> Desk<'k> {
         let receipt = self.receipt(&row.source);
         receipt.received += 1;
         receipt.set_aside += 1;
-        let tally = self.tallies.entry(row.file.clone()).or_default();
+        let tally = counted(&mut self.tallies, &row.file, Tally::default);
         tally.received += 1;
         tally.set_aside += 1;
         self.keep.set_aside(row).map_err(Error::Keep)
@@ -294,7 +355,7 @@ impl<'k> Desk<'k> {
 
     fn receipt(&mut self, source: &str) -> &mut Receipt {
         let table = self.table;
-        self.receipts.entry(source.to_owned()).or_insert_with(|| Receipt::new(source, table))
+        counted(&mut self.receipts, source, || Receipt::new(source, table))
     }
 
     /// An id from what the row says: the same row has the same id wherever it stands in its file, and however the file spells it.
@@ -308,6 +369,15 @@ impl<'k> Desk<'k> {
     fn place_of(&self, column: &str) -> usize {
         self.table.columns().iter().position(|known| known.name == column).unwrap_or(0)
     }
+}
+
+/// What is counted under a name. The last one named is found first, and no name is copied twice.
+fn counted<'c, T>(all: &'c mut Vec<(String, T)>, name: &str, new: impl FnOnce() -> T) -> &'c mut T {
+    let place = all.iter().rposition(|(known, _)| known == name).unwrap_or_else(|| {
+        all.push((name.to_owned(), new()));
+        all.len() - 1
+    });
+    &mut all[place].1
 }
 
 /// Programs leave out empty cells at the end of a row, or add some.

@@ -256,10 +256,23 @@ impl<'m> Layout<'m> {
 
     /// The column of the table that says how much a row is about.
     pub(crate) fn main_amount(&self) -> Option<usize> {
-        let is_money = |column: &Column| matches!(column.kind, Kind::Amount | Kind::StatedAmount);
-        let mut money = (0..self.filling.len())
-            .filter(|index| self.is_from_file(*index) && is_money(&self.table.columns()[*index]));
-        money.next()
+        self.amounts().next()
+    }
+
+    /// The columns of the table that hold money from the file.
+    pub(crate) fn amounts(&self) -> impl Iterator<Item = usize> {
+        (0..self.filling.len()).filter(|index| self.is_from_file(*index) && is_money(&self.table.columns()[*index]))
+    }
+
+    /// The columns of the table that say the currency of a row.
+    pub(crate) fn currencies(&self) -> impl Iterator<Item = usize> {
+        let columns = self.table.columns().iter().enumerate();
+        columns.filter(|(_, column)| column.name.ends_with("currency")).map(|(index, _)| index)
+    }
+
+    /// Are rows that agree in all but their amounts one record?
+    pub(crate) fn adds_up(&self) -> bool {
+        self.mapped.is_some_and(|file| file.add_up)
     }
 
     /// Names of the file's columns that the mapping wants, each with its others.
@@ -385,6 +398,11 @@ impl Reading {
             _ => Reading::Words,
         }
     }
+}
+
+/// Does it hold money?
+pub(crate) fn is_money(column: &Column) -> bool {
+    matches!(column.kind, Kind::Amount | Kind::StatedAmount)
 }
 
 /// Does it hold amounts or numbers?

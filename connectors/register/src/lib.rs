@@ -16,6 +16,7 @@
 //! # Ok::<(), register::Error>(())
 //! ```
 
+mod added;
 mod amounts;
 mod apart;
 mod check;

@@ -58,6 +58,10 @@ pub struct MappedFile {
     /// Makes an id of what a row says, for a file that has none. Equal rows are told apart by `-2`, `-3`.
     #[serde(default)]
     pub make_id: bool,
+    /// Are rows that agree in every column but the amounts one record, whose amounts are their exact sums? For bills whose rows are
+    /// fractions of a penny: the records of a file are rounded together, so that they add up to what the file does.
+    #[serde(default)]
+    pub add_up: bool,
     /// How dates are written: `%d/%m/%Y`, or a list of such. Plain ISO dates are read without. Left out, each column decides.
     #[serde(default)]
     pub date_format: Formats,

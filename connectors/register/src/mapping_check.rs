@@ -1,5 +1,6 @@
 //! Does a mapped file fit its table? Found before any file is opened.
 
+use crate::layout::is_money;
 use crate::mapping::MappedFile;
 use crate::nearest::did_you_mean;
 use crate::{dates, opening};
@@ -172,6 +173,10 @@ fn numbers(file: &MappedFile) -> Result<(), Found> {
 }
 
 fn required(file: &MappedFile) -> Result<(), Found> {
+    let is_amount = |name: &String| file.table.column(name).is_some_and(is_money);
+    if file.add_up && !file.columns.keys().any(is_amount) {
+        return Err(("add_up".to_owned(), "no column of money is mapped, so there is nothing to add up".to_owned()));
+    }
     if file.make_id {
         let problem = if file.columns.contains_key(ID) {
             "the id is mapped as well. hint: keep one"

@@ -134,6 +134,13 @@ fn section(group: &Group, place: &str) -> String {
     if !group.columns.contains_key(ID) && group.table.column(ID).is_some() {
         line(&mut text, "# No column looks like an id: one is made of what each row says.\nmake_id = true");
     }
+    if group.profile.as_ref().is_some_and(|profile| profile.add_up) {
+        line(
+            &mut text,
+            "# Rows are fractions of a penny: those that agree in all but their amounts are one payment, rounded once.",
+        );
+        line(&mut text, "add_up = true");
+    }
     text.push_str(&group.spelling());
     text.push_str(&group.dates_in_names());
     text.push_str(&columns(group));
@@ -213,8 +220,11 @@ fn codes(group: &Group) -> String {
         let Kind::Code(ours) = column.kind else { continue };
         let known = group.profile.as_ref().and_then(|profile| profile.codes.get(*name)).cloned().unwrap_or_default();
         let is_known = |word: &str| known.keys().any(|theirs| theirs.eq_ignore_ascii_case(word));
-        let words: BTreeSet<&str> =
-            group.values(name).into_iter().filter(|value| column.read(value).is_err()).collect();
+        let empty = group.profile.as_ref().map(|profile| profile.empty_words.as_slice()).unwrap_or_default();
+        let is_strange = |value: &&str| {
+            !empty.iter().any(|word| word.eq_ignore_ascii_case(value.trim())) && column.read(value).is_err()
+        };
+        let words: BTreeSet<&str> = group.values(name).into_iter().filter(is_strange).collect();
         let (known_here, strange): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| is_known(word));
         if known_here.is_empty() && strange.is_empty() {
             continue;

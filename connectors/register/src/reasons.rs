@@ -35,9 +35,16 @@ pub(crate) fn in_another_file() -> String {
     format!("{ONCE}the same row stands in another file that covers the same days, and is kept there")
 }
 
+/// What reasons begin with of rows whose money is kept in another's record.
+const ADDED: &str = "added up: ";
+
+pub(crate) fn added_up() -> String {
+    format!("{ADDED}the row agrees with another in all but its amounts, and they are in the record of that row")
+}
+
 /// Is it the reason of a row that is none of the table, or is kept elsewhere?
 pub(crate) fn is_apart(reason: &str) -> bool {
-    reason.starts_with(APART) || reason.starts_with(ONCE)
+    [APART, ONCE, ADDED].iter().any(|begins| reason.starts_with(begins))
 }
 
 pub(crate) fn equal_row() -> String {

@@ -5,7 +5,7 @@ use crate::mapping_check::{ID, SOURCE};
 use crate::reasons;
 use estate::{SetAside, Table, Value};
 use std::collections::{BTreeMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 /// The column that tells rows of a table apart, where it has one.
 pub(crate) fn key_column(table: Table) -> Option<usize> {
@@ -28,12 +28,32 @@ pub(crate) struct Row {
     pub(crate) aside: SetAside,
 }
 
+/// Marks are hashes already, and are not hashed again.
+type Marks = HashSet<u64, BuildHasherDefault<AsItIs>>;
+
+#[derive(Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, mark: u64) {
+        self.0 = mark;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The ids of a table, and the rows of those that repeat. Memory is eight bytes an id, and the rows of repeated ids.
 #[derive(Debug, Default)]
 pub(crate) struct Repeated {
-    seen: HashSet<u64>,
+    seen: Marks,
     /// Marks of ids that stand twice or more. Two ids may share a mark: then a row is held without need, and still kept.
-    twice: HashSet<u64>,
+    twice: Marks,
     held: BTreeMap<String, Held>,
 }
 
@@ -46,14 +66,16 @@ struct Held {
 impl Repeated {
     /// Takes note of an id.
     pub(crate) fn see(&mut self, id: &str) {
-        if !id.is_empty() && !self.seen.insert(mark(id)) {
-            self.twice.insert(mark(id));
+        let mark = mark(id);
+        if !id.is_empty() && !self.seen.insert(mark) {
+            self.twice.insert(mark);
         }
     }
 
     /// Has the id been seen twice?
     pub(crate) fn holds(&self, id: &str) -> bool {
-        self.twice.contains(&mark(id))
+        // Most tables have none.
+        !self.twice.is_empty() && self.twice.contains(&mark(id))
     }
 
     /// Takes a row whose id has been seen twice.

@@ -45,7 +45,7 @@ pub(crate) fn read_table(table: Table, inputs: &[Input<'_>], keep: &mut dyn Keep
     warnings.extend(files.iter().filter_map(unused));
     let mut desk = Desk::new(table, repeated, keep);
     for (file, overlap) in files.iter().zip(overlaps) {
-        desk.begin(overlap);
+        desk.begin(file, overlap);
         take(file, &mut desk)?;
     }
     for (file, tally) in desk.finish()? {
@@ -72,7 +72,7 @@ pub(crate) fn take(file: &Surveyed<'_, '_>, desk: &mut Desk<'_>) -> Result<(), E
     while let Some(line) = records.next(&mut record)? {
         desk.record(file, line, &record)?;
     }
-    Ok(())
+    desk.end(file)
 }
 
 /// The cells of a record as text, or the number of the first that is in another encoding.

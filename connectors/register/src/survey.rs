@@ -190,7 +190,6 @@ impl Surveyed<'_, '_> {
 
     /// Does a column of the file say the currency of each row?
     fn has_currency(&self) -> bool {
-        let columns = self.input.table.columns().iter().enumerate();
-        columns.into_iter().any(|(index, column)| column.name.ends_with("currency") && self.layout.is_from_file(index))
+        self.layout.currencies().any(|index| self.layout.is_from_file(index))
     }
 }

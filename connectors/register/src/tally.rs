@@ -2,44 +2,62 @@
 
 use crate::keep::Warning;
 
-/// Amounts are added up in thousand-millionths, so that no rounding of single rows hides.
-const PLACES: usize = 9;
-const UNIT: i128 = 1_000_000_000;
+/// Amounts are added up to so many places, so that no rounding of single rows hides. Whole amounts of 64 bits still fit.
+const PLACES: usize = 20;
+const UNIT: i128 = 100_000_000_000_000_000_000;
+const PENNY: i128 = UNIT / 100;
 
 /// An exact amount.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Exact(i128);
 
 impl Exact {
-    /// Of a plain decimal. Digits past the ninth place are cut.
+    /// Of a plain decimal. Digits past the twentieth place are cut.
     pub(crate) fn of(plain: &str) -> Option<Exact> {
         let (minus, plain) = plain.strip_prefix('-').map_or((false, plain), |rest| (true, rest));
         let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
-        let part: String = part.chars().chain("000000000".chars()).take(PLACES).collect();
-        let size = whole.parse::<i128>().ok()?.checked_mul(UNIT)?.checked_add(part.parse().ok()?)?;
+        let (mut digits, mut unit) = (0_i128, UNIT);
+        for byte in part.bytes().take(PLACES) {
+            digits = digits * 10 + i128::from(char::from(byte).to_digit(10)?);
+            unit /= 10;
+        }
+        let size = i128::from(whole.parse::<u64>().ok()?).checked_mul(UNIT)?.checked_add(digits * unit)?;
         Some(Exact(if minus { -size } else { size }))
     }
 
-    fn plus(self, other: Exact) -> Exact {
+    /// Whole pence downwards, and what is above them: from nothing to less than a penny.
+    pub(crate) fn floor(self) -> (i128, Exact) {
+        (self.0.div_euclid(PENNY), Exact(self.0.rem_euclid(PENNY)))
+    }
+
+    /// Whole pence, half away from zero.
+    pub(crate) fn pence(self) -> i128 {
+        self.in_pence().0 / PENNY
+    }
+
+    pub(crate) fn of_pence(pence: i128) -> Exact {
+        Exact(pence.saturating_mul(PENNY))
+    }
+
+    pub(crate) fn plus(self, other: Exact) -> Exact {
         Exact(self.0.saturating_add(other.0))
     }
 
     /// Half a penny more or less is the same: a total has been rounded.
     fn is_near(self, other: Exact) -> bool {
-        (self.0 - other.0).abs() * 200 <= UNIT
+        self.0.saturating_sub(other.0).unsigned_abs() <= PENNY.unsigned_abs() / 2
     }
 
     /// Rounded to the penny as single amounts are: half away from zero.
     fn in_pence(self) -> Exact {
-        let penny = UNIT / 100;
-        let half = if self.0 < 0 { -penny / 2 } else { penny / 2 };
-        Exact((self.0 + half) / penny * penny)
+        let half = if self.0 < 0 { -PENNY / 2 } else { PENNY / 2 };
+        Exact(self.0.saturating_add(half) / PENNY * PENNY)
     }
 
     fn shown(self) -> String {
         let size = self.0.unsigned_abs();
         let unit = UNIT.unsigned_abs();
-        let part = format!("{:09}", size % unit);
+        let part = format!("{:0PLACES$}", size % unit);
         let part = part.trim_end_matches('0');
         format!("{}{}.{part:0<2}", if self.0 < 0 { "-" } else { "" }, size / unit)
     }
@@ -70,6 +88,19 @@ pub(crate) struct Tally {
     all: Exact,
     agreed: u64,
     disagreed: Vec<String>,
+    /// Of a file whose rows are added up.
+    made: Option<Made>,
+}
+
+/// What rows made that were added up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Made {
+    pub(crate) rows: u64,
+    pub(crate) records: u64,
+    /// The most rows that one record is made of.
+    pub(crate) most: u64,
+    /// What each column of amounts adds up to in the records: exactly, and in whole pence.
+    pub(crate) kept: Vec<(&'static str, Exact, Exact)>,
 }
 
 impl Tally {
@@ -89,6 +120,11 @@ impl Tally {
             self.since = self.since.plus(amount);
             self.all = self.all.plus(amount);
         }
+    }
+
+    /// What the rows of the file made together.
+    pub(crate) fn made(&mut self, made: Made) {
+        self.made = Some(made);
     }
 
     /// A day of a column, spelled `2026-03-31`.
@@ -131,6 +167,11 @@ impl Tally {
         if self.blank > 0 {
             told[0].push_str(&format!("; {} without a filled cell", self.blank));
         }
+        if let Some(Made { rows, records, most, .. }) = &self.made {
+            told.push(format!(
+                "{rows} rows that agree in all but their amounts make {records} records, of {most} rows at most"
+            ));
+        }
         for (column, first, last) in &self.days {
             told.push(format!("{column}: {first} to {last}"));
         }
@@ -139,7 +180,11 @@ impl Tally {
             if sum.negative > 0 {
                 text.push_str(&format!(", {} of them negative", sum.negative));
             }
-            if sum.all != sum.pence {
+            if let Some(Made { kept, .. }) = &self.made {
+                for (_, exactly, pence) in kept.iter().filter(|(name, ..)| name == column) {
+                    text.push_str(&format!("; the records hold {} for exactly {}", pence.shown(), exactly.shown()));
+                }
+            } else if sum.all != sum.pence {
                 text.push_str(&format!("; each in whole pence they add up to {}", sum.pence.shown()));
             }
             told.push(text);

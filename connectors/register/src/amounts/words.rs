@@ -96,7 +96,8 @@ const ERRORS: &[&str] =
 /// Does a cell of amounts or dates say that it is empty?
 pub(crate) fn is_empty_word(cell: &str) -> bool {
     let cell = cell.trim();
-    cell.len() <= 20 && EMPTY.iter().any(|word| word.eq_ignore_ascii_case(cell))
+    let begins_with_digit = cell.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    !begins_with_digit && cell.len() <= 20 && EMPTY.iter().any(|word| word.eq_ignore_ascii_case(cell))
 }
 
 /// Is it what a spreadsheet shows instead of a value? `#N/A` says that there is none, and is an empty cell.

@@ -49,6 +49,21 @@ enum Piece {
     Month(i8),
 }
 
+/// At most three pieces.
+struct Pieces {
+    all: [Piece; 3],
+    length: usize,
+}
+
+impl Pieces {
+    /// `None`, where there are three already.
+    fn push(&mut self, piece: Piece) -> Option<()> {
+        *self.all.get_mut(self.length)? = piece;
+        self.length += 1;
+        Some(())
+    }
+}
+
 impl Possible {
     /// Reads a text. `None`, where it is no date.
     pub(crate) fn of(text: &str, pivot: i16) -> Option<Possible> {
@@ -60,7 +75,7 @@ impl Possible {
             return Some(serial);
         }
         let pieces = pieces(text)?;
-        match pieces.as_slice() {
+        match &pieces.all[..pieces.length] {
             [Piece::Number(number, digits)] => alone(*number, *digits),
             [Piece::Number(year, 4), Piece::Number(month, 1 | 2)]
             | [Piece::Number(month, 1 | 2), Piece::Number(year, 4)] => first_of(*year, *month),
@@ -146,8 +161,8 @@ fn serial(text: &str) -> Option<Possible> {
 }
 
 /// The numbers and months of a text without its time of day and the name of its weekday. `None`, where another word stands in it.
-fn pieces(text: &str) -> Option<Vec<Piece>> {
-    let mut pieces = vec![];
+fn pieces(text: &str) -> Option<Pieces> {
+    let mut pieces = Pieces { all: [Piece::Month(0); 3], length: 0 };
     for word in without_time(text)
         .split(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '-' | '.' | ',' | '\u{2013}' | '_'))
     {
@@ -158,15 +173,14 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let (number, letters) = word.split_at(digits);
         if digits > 0 {
-            pieces.push(Piece::Number(number.parse().ok()?, digits));
+            pieces.push(Piece::Number(number.parse().ok()?, digits))?;
+        }
+        if letters.is_empty() {
+            continue;
         }
         let letters = letters.to_lowercase();
-        match letters.as_str() {
-            letters if is_filler(letters, digits > 0) => {}
-            letters => pieces.push(Piece::Month(month(letters)?)),
-        }
-        if pieces.len() > 3 {
-            return None;
+        if !is_filler(&letters, digits > 0) {
+            pieces.push(Piece::Month(month(&letters)?))?;
         }
     }
     Some(pieces)

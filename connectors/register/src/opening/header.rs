@@ -128,13 +128,17 @@ fn all(header: &[String], fits: impl Fn(&str) -> bool) -> Vec<usize> {
 
 /// A name without what drifts from export to export: case, spaces, punctuation. Signs that mean something stay.
 pub(crate) fn key(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    for letter in name.chars() {
-        if letter.is_alphanumeric() || matches!(letter, '£' | '$' | '€' | '%' | '#') {
-            key.extend(letter.to_lowercase());
-        }
-    }
-    key
+    letters(name).collect()
+}
+
+/// Is it the same name, but for what drifts?
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let stays = |letter: &char| letter.is_alphanumeric() || matches!(letter, '£' | '$' | '€' | '%' | '#');
+    name.chars().filter(stays).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ pub(super) struct Profile {
     recognised_by: Vec<String>,
     pub(super) table: String,
     pub(super) records: Option<String>,
+    /// Are its rows fractions of a penny?
+    #[serde(default)]
+    pub(super) add_up: bool,
     #[serde(default)]
     pub(super) empty_words: Vec<String>,
     /// What to think of, for comments.

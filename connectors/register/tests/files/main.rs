@@ -2,6 +2,8 @@
 
 // The attribute tells clippy that these modules are tests throughout.
 #[cfg(test)]
+mod added;
+#[cfg(test)]
 mod checked;
 #[cfg(test)]
 mod dirty;
