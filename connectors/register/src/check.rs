@@ -142,6 +142,14 @@ impl Found {
         for (shown, tally) in desk.finish()? {
             self.notes(tally.warnings(&shown).collect());
             if file.input.mapped.is_some() {
+                let columns = 0..file.input.table.columns().len();
+                for index in columns.filter(|index| file.layout.is_from_file(*index) && !tally.is_filled(*index)) {
+                    let (own, ours) = (file.layout.name_in_file(index), file.input.table.columns()[index].name);
+                    self.note(
+                        &shown,
+                        format!("no row that can be read gives `{ours}`: the column `{own}` is empty in all of them"),
+                    );
+                }
                 self.note(&shown, format!("control totals: {}", tally.sentences().join("; ")));
             }
         }

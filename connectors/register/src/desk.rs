@@ -248,6 +248,7 @@ impl<'k> Desk<'k> {
             if cell.is_empty() || !place.layout.is_from_file(index) {
                 continue;
             }
+            tally.filled(index);
             match column.kind {
                 Kind::Day | Kind::When => tally.day(column.name, cell),
                 _ if is_numeric(column) => tally.amount(column.name, cell, main == Some(index)),

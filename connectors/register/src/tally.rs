@@ -1,6 +1,7 @@
 //! Control totals of one file: rows received, kept and set aside, what its amounts add up to, and whether its own totals agree.
 
 use crate::keep::Warning;
+use std::collections::BTreeSet;
 
 /// Amounts are added up to so many places, so that no rounding of single rows hides. Whole amounts of 64 bits still fit.
 const PLACES: usize = 20;
@@ -88,6 +89,8 @@ pub(crate) struct Tally {
     all: Exact,
     agreed: u64,
     disagreed: Vec<String>,
+    /// Columns of the table that some row fills.
+    filled: BTreeSet<usize>,
     /// Of a file whose rows are added up.
     made: Option<Made>,
 }
@@ -120,6 +123,16 @@ impl Tally {
             self.since = self.since.plus(amount);
             self.all = self.all.plus(amount);
         }
+    }
+
+    /// A cell of a column is not empty.
+    pub(crate) fn filled(&mut self, column: usize) {
+        self.filled.insert(column);
+    }
+
+    /// Does some row fill the column?
+    pub(crate) fn is_filled(&self, column: usize) -> bool {
+        self.filled.contains(&column)
     }
 
     /// What the rows of the file made together.

@@ -47,3 +47,23 @@ fn a_mapping_is_checked_against_its_files() {
     );
     assert!(found[1].message.contains("did you mean Nmae?"), "{}", found[1]);
 }
+
+#[test]
+fn a_mapped_column_that_no_row_fills_is_told() {
+    let text = "[[file]]\npath = \"a.csv\"\ntable = \"assets\"\ncolumns = { id = \"ID\", name = \"Name\", kind = \"Class\", vendor = \"Make\" }\nfixed = { organisation = \"O1\" }";
+    let mapping = Mapping::from_toml(text, "cmdb").unwrap();
+    let told = |rows: &str| {
+        let dir = folder(&[("a.csv", format!("ID,Name,Class,Make\n{rows}").as_bytes())]);
+        let found = check_mapped(&mapping, dir.path());
+        found
+            .into_iter()
+            .filter(|problem| problem.message.contains("is empty in all of them"))
+            .map(|problem| problem.message)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("1,x,server,\n2,y,server,\n"),
+        ["no row that can be read gives `vendor`: the column `Make` is empty in all of them"]
+    );
+    assert_eq!(told("1,x,server,\n2,y,server,Acme\n"), Vec::<String>::new());
+}
