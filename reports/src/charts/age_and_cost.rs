@@ -1,6 +1,6 @@
 //! Which systems are both old and dear? Each a point: how old what it pays for is, and what it costs.
 
-use super::axis::ticks;
+use super::axis::Pounds;
 use super::frame::{Frame, Words};
 use super::saying::{self, ROUNDED};
 use super::{Chart, Size};
@@ -120,10 +120,8 @@ fn draw(frame: &mut Frame, points: &[Point<'_>], currency: &str) {
     let (top, bottom) = (frame.y + set.size * 1.6, frame.y + frame.body(222.0) - set.size * 3.4);
     let most = points.iter().map(|point| i128::from(point.view.pence)).max().unwrap_or(1).max(1);
     let oldest = points.iter().map(|point| point.months).max().unwrap_or(0).div_ceil(12).max(1);
-    let money = |pence: i128| Line::of(&words::money(pence, currency));
-    let marks = ticks(most, 5);
-    let axis = marks.iter().map(|tick| money(*tick).width(small)).fold(0.0, f64::max);
-    let x0 = left + axis + small.size;
+    let pounds = Pounds::new(most, 5, currency, left, small);
+    let x0 = pounds.start();
     let y = |pence: i128| bottom - (bottom - top) * audit::share(pence, most).unwrap_or(0.0);
     // Beside the oldest there is room for its name.
     let beside = points.iter().max_by_key(|point| point.months).map_or(0.0, |point| name(point.view).width(small));
@@ -131,10 +129,7 @@ fn draw(frame: &mut Frame, points: &[Point<'_>], currency: &str) {
     let x = |months: u64| x0 + (edge - x0) * audit::share(i128::from(months), i128::from(oldest * 12)).unwrap_or(0.0);
     frame.sheet.text((left, frame.y + small.size * 0.5), Anchor::Start, small, MUTED, &Line::of("Run cost a year"));
     // Marks at the axis alone, so that no line runs through a name.
-    for tick in &marks {
-        frame.sheet.rule((x0, y(*tick)), (x0 + set.size * 0.5, y(*tick)), 0.5, MUTED);
-        frame.sheet.text((left + axis, y(*tick) + small.size * 0.36), Anchor::End, small, MUTED, &money(*tick));
-    }
+    pounds.draw(&mut frame.sheet, x0 + set.size * 0.5, MUTED, y);
     frame.sheet.rule((x0, top - set.size * 0.4), (x0, bottom), 0.5, RULE);
     frame.sheet.rule((x0, bottom), (right, bottom), 0.75, INK);
     let step = oldest.div_ceil(8).max(1);

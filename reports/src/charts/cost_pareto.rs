@@ -1,6 +1,6 @@
 //! How few systems hold most of the cost? Systems from dear to cheap, and what they add up to.
 
-use super::axis::ticks;
+use super::axis::Pounds;
 use super::frame::{Frame, Words, number};
 use super::saying::{self, ROUNDED};
 use super::{Chart, Size};
@@ -90,9 +90,8 @@ fn draw(frame: &mut Frame, rows: &[&ByService], all: &Sum, hold: usize, currency
     let height = frame.body(225.0);
     let percent = Line::of("100%").width(small) + small.size;
     let most = rows[0].pence.into();
-    let marks = ticks(most, 3);
-    let axis = marks.iter().map(|tick| Line::of(&words::money(*tick, currency)).width(small)).fold(0.0, f64::max);
-    let (x0, x1) = (left + axis + small.size, right - percent);
+    let pounds = Pounds::new(most, 3, currency, left, small);
+    let (x0, x1) = (pounds.start(), right - percent);
     // The curve has the upper part, the columns the lower, so that neither runs through the other.
     let (top, half) = (frame.y + small.size, frame.y + height * 0.46);
     let (upper, bottom) = (half + set.size * 2.4, frame.y + height - set.size * 2.2);
@@ -105,11 +104,7 @@ fn draw(frame: &mut Frame, rows: &[&ByService], all: &Sum, hold: usize, currency
         let place = (right, y + small.size * 0.36);
         frame.sheet.text(place, Anchor::End, small, MUTED, &Line::of(share));
     }
-    for tick in &marks {
-        frame.sheet.rule((x0, column_y(*tick)), (x1, column_y(*tick)), 0.5, RULE);
-        let line = Line::of(&words::money(*tick, currency));
-        frame.sheet.text((left + axis, column_y(*tick) + small.size * 0.36), Anchor::End, small, MUTED, &line);
-    }
+    pounds.draw(&mut frame.sheet, x1, RULE, column_y);
     columns(frame, rows, &x, &column_y);
     let mut sum = 0;
     let mut curve = vec![(x0, curve_y(0))];

@@ -1,10 +1,10 @@
 //! What do the next years cost if nothing is done? A column a year, up to the least, and hatched up to the most.
 
-use super::axis::ticks;
+use super::axis::{Pounds, amount_above};
 use super::frame::{Frame, Words, number};
 use super::saying::ROUNDED;
 use super::{Chart, Size};
-use crate::paint::colour::{INK, MUTED, OTHER, PAPER, RULE};
+use crate::paint::colour::{INK, MUTED, OTHER, RULE};
 use crate::paint::line::Line;
 use crate::paint::sheet::{Anchor, Area, Fill};
 use crate::words;
@@ -77,13 +77,9 @@ fn draw(frame: &mut Frame, audit: &Audit) {
     let most = paths.whole.iter().map(|range| i128::from(range.high)).max().unwrap_or(1).max(1);
     let y = |pence: i128| bottom - (bottom - top) * audit::share(pence, most).unwrap_or(0.0);
     let money = |pence: i128| Line::of(&words::money(pence, &audit.currency));
-    let marks = ticks(most, 4);
-    let axis = marks.iter().map(|tick| money(*tick).width(small)).fold(0.0, f64::max);
-    let start = left + axis + small.size;
-    for tick in &marks {
-        frame.sheet.rule((start, y(*tick)), (right, y(*tick)), 0.5, RULE);
-        frame.sheet.text((left + axis, y(*tick) + small.size * 0.36), Anchor::End, small, MUTED, &money(*tick));
-    }
+    let pounds = Pounds::new(most, 4, &audit.currency, left, small);
+    let start = pounds.start();
+    pounds.draw(&mut frame.sheet, right, RULE, y);
     let pitch = (right - start) / number(paths.whole.len());
     for (index, (range, year)) in paths.whole.iter().zip(&paths.years).enumerate() {
         let x = start + pitch * number(index) + pitch * 0.16;
@@ -92,31 +88,17 @@ fn draw(frame: &mut Frame, audit: &Audit) {
         frame.sheet.fill(Area { x, y: low, width, height: bottom - low }, Fill::Plain(OTHER));
         frame.sheet.fill(Area { x, y: high, width, height: low - high - 0.9 }, Fill::Hatched);
         let amount = money(range.high.into()).fit(pitch - 2.0, look.strong);
-        // A line of the scale ends where an amount stands on it.
-        let at = high - set.size * 0.45;
-        let blank = amount.width(look.strong) + 3.0;
-        let area = Area { x: middle - blank / 2.0, y: at - set.size, width: blank, height: set.size * 1.3 };
-        frame.sheet.fill(area, Fill::Plain(PAPER));
-        frame.sheet.text((middle, at), Anchor::Middle, look.strong, INK, &amount);
+        amount_above(&mut frame.sheet, (middle, high - set.size * 0.45), 1.5, look.strong, &amount);
         let baseline = bottom + set.size * 1.5;
-        let name = Line::of(&format!("Year {}", index + 1));
-        frame.sheet.text((middle, baseline), Anchor::Middle, set, INK, &name.fit(pitch - 2.0, set));
-        let from = Line::of(&format!("from {}", words::day_short(&year.from)));
-        frame.sheet.text(
-            (middle, baseline + set.size * 1.3),
-            Anchor::Middle,
-            small,
-            MUTED,
-            &from.fit(pitch - 2.0, small),
-        );
-        let least = Line::of(&format!("at least {}", words::money(range.low, &audit.currency)));
-        frame.sheet.text(
-            (middle, baseline + set.size * 2.5),
-            Anchor::Middle,
-            small,
-            MUTED,
-            &least.fit(pitch - 2.0, small),
-        );
+        let captions = [
+            (format!("Year {}", index + 1), 0.0, set, INK),
+            (format!("from {}", words::day_short(&year.from)), 1.3, small, MUTED),
+            (format!("at least {}", words::money(range.low, &audit.currency)), 2.5, small, MUTED),
+        ];
+        for (text, below, set_in, colour) in captions {
+            let line = Line::of(&text).fit(pitch - 2.0, set_in);
+            frame.sheet.text((middle, baseline + set.size * below), Anchor::Middle, set_in, colour, &line);
+        }
     }
     frame.sheet.rule((start, bottom), (right, bottom), 0.75, INK);
     frame.y = bottom + below;

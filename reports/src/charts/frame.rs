@@ -1,7 +1,7 @@
 //! What stands around every chart: a title that says the finding, what is measured, and notes at the foot.
 
 use super::{Chart, Size};
-use crate::paint::colour::{INK, LEGACY, MUTED};
+use crate::paint::colour::{INK, LEGACY, MUTED, RULE};
 use crate::paint::fonts::Weight;
 use crate::paint::line::{Line, Type};
 use crate::paint::sheet::{Anchor, Area, Fill, MM, Sheet, Spoken};
@@ -69,6 +69,9 @@ impl Look {
     }
 }
 
+/// How tall the heads of columns are, in sizes of their letters.
+pub(crate) const HEAD: f64 = 1.9;
+
 /// The words around a chart.
 #[derive(Debug)]
 pub(crate) struct Words {
@@ -121,6 +124,24 @@ impl Frame {
     /// The right edge of the body.
     pub(crate) fn right(&self) -> f64 {
         self.look.width - self.look.margin
+    }
+
+    /// Draws the heads of columns of amounts, the last at the right edge, each as wide as its widest cell, and goes below them. Gives the
+    /// right edge of each, and where they begin.
+    pub(crate) fn heads<const N: usize>(&mut self, heads: [&str; N], widest: [f64; N]) -> ([f64; N], f64) {
+        let set = self.look.label;
+        let (mut edges, mut edge) = ([0.0; N], self.right());
+        for column in (0..N).rev() {
+            edges[column] = edge;
+            edge -= widest[column].max(Line::of(heads[column]).width(set)) + set.size * 1.3;
+        }
+        for (heading, edge) in heads.iter().zip(edges) {
+            self.sheet.text((edge, self.y + set.size), Anchor::End, set, MUTED, &Line::of(heading));
+        }
+        let line = self.y + set.size * 1.55;
+        self.sheet.rule((self.left(), line), (self.right(), line), 0.5, RULE);
+        self.y += HEAD * set.size;
+        (edges, edge)
     }
 
     /// How tall the body may be; without end where the picture grows.

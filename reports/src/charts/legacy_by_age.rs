@@ -1,14 +1,14 @@
 //! How old is what the money keeps alive? Columns from new to old, each of its legacy, unknown and other part.
 
-use super::axis::ticks;
+use super::axis::{Pounds, amount_above};
 use super::bars::{AMOUNTS, Amount, key};
 use super::frame::{Frame, Words, number};
 use super::parts::{self, List};
 use super::saying::{self, ROUNDED};
 use super::{Chart, Size};
-use crate::paint::colour::{INK, LEGACY, MUTED, PAPER, RULE};
+use crate::paint::colour::{INK, LEGACY, RULE};
 use crate::paint::line::Line;
-use crate::paint::sheet::{Anchor, Area, Fill};
+use crate::paint::sheet::{Anchor, Area};
 use crate::words;
 use audit::{Audit, ByAge, Part, Sum};
 
@@ -77,14 +77,9 @@ fn draw(frame: &mut Frame, rows: &[ByAge], currency: &str) {
     let (top, bottom) = (frame.y + set.size * 1.8, frame.y + frame.body(185.0) - set.size * 2.0 - below);
     let most = rows.iter().map(|row| i128::from(row.pence)).max().unwrap_or(1).max(1);
     let y = |pence: i128| bottom - (bottom - top) * audit::share(pence, most).unwrap_or(0.0);
-    let marks = ticks(most, 4);
-    let axis = marks.iter().map(|tick| Line::of(&words::money(*tick, currency)).width(look.small)).fold(0.0, f64::max);
-    let start = left + axis + look.small.size;
-    for tick in &marks {
-        frame.sheet.rule((start, y(*tick)), (right, y(*tick)), 0.5, RULE);
-        let line = Line::of(&words::money(*tick, currency));
-        frame.sheet.text((left + axis, y(*tick) + look.small.size * 0.36), Anchor::End, look.small, MUTED, &line);
-    }
+    let pounds = Pounds::new(most, 4, currency, left, look.small);
+    let start = pounds.start();
+    pounds.draw(&mut frame.sheet, right, RULE, y);
     let pitch = (right - start) / number(rows.len());
     for (index, row) in rows.iter().enumerate() {
         let x = start + pitch * number(index) + pitch * 0.12;
@@ -98,16 +93,7 @@ fn draw(frame: &mut Frame, rows: &[ByAge], currency: &str) {
         }
         let middle = x + width / 2.0;
         let amount = Line::of(&words::money(sum.pence, currency)).fit(pitch - 2.0, look.strong);
-        // A line of the scale ends where an amount stands on it.
-        let at = y(sum.pence) - set.size * 0.45;
-        let blank = Area {
-            x: middle - amount.width(look.strong) / 2.0 - 1.5,
-            y: at - set.size,
-            width: amount.width(look.strong) + 3.0,
-            height: set.size * 1.3,
-        };
-        frame.sheet.fill(blank, Fill::Plain(PAPER));
-        frame.sheet.text((middle, at), Anchor::Middle, look.strong, INK, &amount);
+        amount_above(&mut frame.sheet, (middle, y(sum.pence) - set.size * 0.45), 1.5, look.strong, &amount);
         let baseline = bottom + set.size * 1.5;
         frame.sheet.text((middle, baseline), Anchor::Middle, set, INK, &Line::of(&label(row)).fit(pitch - 2.0, set));
         if sum.legacy_pence != 0 {

@@ -3,7 +3,7 @@
 use super::frame::{Frame, Look, Words};
 use super::saying::{self, ROUNDED};
 use super::{Chart, Size};
-use crate::paint::colour::{INK, LEGACY, MUTED, OTHER, RULE};
+use crate::paint::colour::{INK, LEGACY, MUTED, OTHER};
 use crate::paint::line::Line;
 use crate::paint::sheet::{Anchor, Area, Fill};
 use crate::words;
@@ -87,22 +87,11 @@ fn draw(frame: &mut Frame, rows: &[&ByClass], all: i128, currency: &str) {
     let share = |part: i64| Line::of(&saying::share(part.into(), all).unwrap_or_default());
     let heads = ["Run cost", "Share", "Legacy"];
     let cells = |row: &ByClass| [money(row.pence.into()), share(row.pence), money(row.legacy_pence.into())];
-    let mut edges = [frame.right(); 3];
-    let mut edge = frame.right();
-    for column in (0..3).rev() {
-        edges[column] = edge;
-        let widest = rows.iter().map(|row| cells(row)[column].width(look.strong));
-        let widest = widest.fold(Line::of(heads[column]).width(set).max(money(all).width(look.strong)), f64::max);
-        edge -= widest + set.size * 1.3;
-    }
-    let (x0, x1) = (frame.left() + name_width + set.size, edge);
-    let head = set.size * 1.9;
-    for (heading, edge) in heads.iter().zip(edges) {
-        frame.sheet.text((edge, frame.y + set.size), Anchor::End, set, MUTED, &Line::of(heading));
-    }
-    let line = frame.y + set.size * 1.55;
-    frame.sheet.rule((frame.left(), line), (frame.right(), line), 0.5, RULE);
-    frame.y += head;
+    let widest = |column: usize| {
+        rows.iter().map(|row| cells(row)[column].width(look.strong)).fold(money(all).width(look.strong), f64::max)
+    };
+    let (edges, x1) = frame.heads(heads, [widest(0), widest(1), widest(2)]);
+    let x0 = frame.left() + name_width + set.size;
     // From the lowest to the highest that the sum reaches on its way.
     let (mut low, mut high, mut sum) = (0_i128, all.max(0), 0_i128);
     for row in rows {

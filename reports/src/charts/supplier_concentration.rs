@@ -1,6 +1,6 @@
 //! How few suppliers is most of it paid to? The dearest as steps of a stair that ends at all of it.
 
-use super::frame::{Frame, Look, Words};
+use super::frame::{Frame, HEAD, Look, Words};
 use super::saying::{self, ROUNDED};
 use super::{Chart, Size};
 use crate::paint::colour::{INK, LEGACY, MUTED, OTHER, RULE};
@@ -44,10 +44,10 @@ pub(crate) fn chart(audit: &Audit, size: Size) -> Option<Chart> {
         notes,
     };
     let mut frame = Frame::start(size, words);
-    let head = frame.look.label.size * 1.9;
+    let head = frame.look.label.size * HEAD;
     let most = frame.rows(head, 1.0).saturating_sub(1).max(1);
     let steps = steps(&rows, most);
-    draw(&mut frame, &steps, all, head, &audit.currency);
+    draw(&mut frame, &steps, all, &audit.currency);
     let said: Vec<String> = steps
         .iter()
         .map(|step| {
@@ -121,7 +121,7 @@ fn steps(rows: &[&BySupplier], most: usize) -> Vec<Step> {
     steps
 }
 
-fn draw(frame: &mut Frame, steps: &[Step], all: i128, head: f64, currency: &str) {
+fn draw(frame: &mut Frame, steps: &[Step], all: i128, currency: &str) {
     let look = frame.look;
     let set = look.label;
     let (left, right) = (frame.left(), frame.right());
@@ -129,23 +129,12 @@ fn draw(frame: &mut Frame, steps: &[Step], all: i128, head: f64, currency: &str)
         [Line::of(&words::money(step.pence, currency)), Line::of(&saying::share(step.upto, all).unwrap_or_default())]
     };
     let heads = ["Run cost", "Up to"];
-    let mut edges = [right; 2];
-    let mut edge = right;
-    for column in (0..2).rev() {
-        edges[column] = edge;
-        let widest = steps.iter().map(|step| cells(step)[column].width(look.strong));
-        edge -= widest.fold(Line::of(heads[column]).width(set), f64::max) + set.size * 1.3;
-    }
+    let widest = |column: usize| steps.iter().map(|step| cells(step)[column].width(look.strong)).fold(0.0, f64::max);
+    let (edges, x1) = frame.heads(heads, [widest(0), widest(1)]);
     let names =
         steps.iter().map(|step| Line::of(&step.label).width(set)).fold(0.0, f64::max).min((right - left) * 0.31);
-    let (x0, x1) = (left + names + set.size, edge);
+    let x0 = left + names + set.size;
     let x = |pence: i128| x0 + (x1 - x0) * audit::share(pence, all).unwrap_or(0.0);
-    for (heading, edge) in heads.iter().zip(edges) {
-        frame.sheet.text((edge, frame.y + set.size), Anchor::End, set, MUTED, &Line::of(heading));
-    }
-    let line = frame.y + set.size * 1.55;
-    frame.sheet.rule((left, line), (right, line), 0.5, RULE);
-    frame.y += head;
     let pitch = frame.pitch(steps.len(), 0.0, 1.0);
     let bottom = frame.y + pitch * super::frame::number(steps.len());
     for part in [0, 1, 2] {

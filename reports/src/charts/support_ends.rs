@@ -1,10 +1,10 @@
 //! When did support end, or when does it, for how many pounds? Years in a row, each a column of the run cost on what ends in it.
 
-use super::axis::ticks;
+use super::axis::{Pounds, amount_above};
 use super::frame::{Frame, Words, number};
 use super::saying::{self, ROUNDED};
 use super::{Chart, Size};
-use crate::paint::colour::{INK, LEGACY, MUTED, OTHER, PAPER, RULE};
+use crate::paint::colour::{INK, LEGACY, MUTED, OTHER, RULE};
 use crate::paint::line::Line;
 use crate::paint::sheet::{Anchor, Area, Fill};
 use crate::words;
@@ -132,14 +132,9 @@ fn draw(frame: &mut Frame, ends: &Ends, audit: &Audit) {
     let (top, bottom) = (frame.y + set.size * 2.9, frame.y + frame.body(185.0) - set.size * 2.0);
     let most = ends.years.iter().map(|year| year.over + year.ahead).max().unwrap_or(1).max(1);
     let y = |pence: i128| bottom - (bottom - top) * audit::share(pence, most).unwrap_or(0.0);
-    let marks = ticks(most, 4);
-    let money = |pence: i128| Line::of(&words::money(pence, &audit.currency));
-    let axis = marks.iter().map(|tick| money(*tick).width(small)).fold(0.0, f64::max);
-    let x0 = left + axis + small.size;
-    for tick in &marks {
-        frame.sheet.rule((x0, y(*tick)), (right, y(*tick)), 0.5, RULE);
-        frame.sheet.text((left + axis, y(*tick) + small.size * 0.36), Anchor::End, small, MUTED, &money(*tick));
-    }
+    let pounds = Pounds::new(most, 4, &audit.currency, left, small);
+    let x0 = pounds.start();
+    pounds.draw(&mut frame.sheet, right, RULE, y);
     let pitch = (right - x0) / number(ends.years.len());
     let key_at = frame.y + set.size;
     key(frame, key_at, ends);
@@ -153,20 +148,10 @@ fn draw(frame: &mut Frame, ends: &Ends, audit: &Audit) {
         let ahead = area(year.over, year.ahead);
         frame.sheet.fill(Area { height: ahead.height - gap, ..ahead }, Fill::Plain(OTHER));
         if sum != 0 {
-            let line = money(sum);
-            let line = if line.width(small) <= pitch - 1.0 { line } else { Line::default() };
-            let at = y(sum) - small.size * 0.5;
-            let room = line.width(small);
-            let blank = Area {
-                x: x + (pitch - room) / 2.0 - 1.0,
-                y: at - small.size,
-                width: room + 2.0,
-                height: small.size * 1.3,
-            };
-            if room > 0.0 {
-                frame.sheet.fill(blank, Fill::Plain(PAPER));
+            let line = Line::of(&words::money(sum, &audit.currency));
+            if line.width(small) <= pitch - 1.0 {
+                amount_above(&mut frame.sheet, (x + pitch / 2.0, y(sum) - small.size * 0.5), 1.0, small, &line);
             }
-            frame.sheet.text((x + pitch / 2.0, at), Anchor::Middle, small, INK, &line);
         }
         let name = year.number.to_string();
         let name = Line::of(&name).fit(pitch - 1.0, small);

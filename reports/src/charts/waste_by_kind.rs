@@ -4,7 +4,7 @@ use super::bars::Scale;
 use super::frame::{Frame, Look, Words};
 use super::saying::{self, ROUNDED};
 use super::{Chart, Size};
-use crate::paint::colour::{INK, LEGACY, MUTED, OTHER, RULE};
+use crate::paint::colour::{INK, LEGACY, MUTED, OTHER};
 use crate::paint::line::Line;
 use crate::paint::sheet::{Anchor, Area, Fill};
 use crate::words;
@@ -63,21 +63,13 @@ fn draw(frame: &mut Frame, rows: &[&ByWaste], currency: &str) {
     let set = look.label;
     let money = |pence: i64| Line::of(&words::money(pence, currency));
     let label = |row: &ByWaste| Line::of(&words::sentence(&words::waste(&row.waste)));
-    let widest =
-        |column: &dyn Fn(&ByWaste) -> f64, least: f64| rows.iter().map(|row| column(row)).fold(least, f64::max);
-    let names = widest(&|row| label(row).width(set), 0.0).min((frame.right() - frame.left()) * 0.4);
-    let legacy = widest(&|row| money(row.legacy_pence).width(set), Line::of("Legacy").width(set));
-    let all = widest(&|row| money(row.pence).width(look.strong), Line::of("Buys nothing").width(set));
-    let (right, gap) = (frame.right(), set.size * 1.3);
-    let edges = [right - legacy - gap, right];
-    for (heading, edge) in ["Buys nothing", "Legacy"].iter().zip(edges) {
-        frame.sheet.text((edge, frame.y + set.size), Anchor::End, set, MUTED, &Line::of(heading));
-    }
-    let line = frame.y + set.size * 1.55;
-    frame.sheet.rule((frame.left(), line), (right, line), 0.5, RULE);
-    frame.y += set.size * 1.9;
+    let widest = |column: &dyn Fn(&ByWaste) -> f64| rows.iter().map(|row| column(row)).fold(0.0, f64::max);
+    let names = widest(&|row| label(row).width(set)).min((frame.right() - frame.left()) * 0.4);
+    let legacy = widest(&|row| money(row.legacy_pence).width(set));
+    let all = widest(&|row| money(row.pence).width(look.strong));
+    let (edges, x1) = frame.heads(["Buys nothing", "Legacy"], [all, legacy]);
     let x = frame.left() + names + set.size;
-    let bar = Area { x, y: 0.0, width: (edges[0] - all - gap - x).max(20.0), height: 0.0 };
+    let bar = Area { x, y: 0.0, width: (x1 - x).max(20.0), height: 0.0 };
     let reach = |sign: i64| rows.iter().map(|row| i128::from(row.pence) * i128::from(sign)).max().unwrap_or(0).max(0);
     let scale = Scale::between(reach(-1), reach(1), bar);
     let pitch = frame.pitch(rows.len(), 0.0, 1.15);

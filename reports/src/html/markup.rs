@@ -1,22 +1,12 @@
 //! How does text from data stand in a page? As text alone: spelled so that no reader of HTML or of scripts takes it for markup.
 
+use crate::paint::sheet::escaped;
 use serde::Serialize;
 use std::fmt::Write;
 
 /// Text as HTML spells it, inside an element or between double quotes.
 pub(super) fn text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars().map(visible) {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
+    escaped(&clean(text))
 }
 
 /// Text without characters that HTML refuses, which would stop nothing but be read differently by every reader.

@@ -227,8 +227,8 @@ impl std::fmt::Display for Short {
     }
 }
 
-/// Text as XML spells it. A [`Line`] holds no sign that XML refuses; other words are made into one first.
-fn escaped(text: &str) -> String {
+/// Text as XML and HTML spell it, inside an element or between quotes. A [`Line`] holds no sign that XML refuses; other words are made into one first.
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
