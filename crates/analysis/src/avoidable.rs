@@ -85,10 +85,7 @@ pub(crate) fn by_system(ledger: &Ledger<'_>) -> BTreeMap<usize, i64> {
 
 /// The set, and everything whose users all lie in it. What can still reach somebody outside is needed, as is what nobody in the set uses.
 fn closure(graph: &Graph, set: &BTreeSet<usize>) -> Vec<bool> {
-    let mut providers = vec![Vec::new(); graph.nodes.len()];
-    for (provider, node) in graph.nodes.iter().enumerate() {
-        node.links.iter().for_each(|link| providers[link.to].push(provider));
-    }
+    let providers = graph.providers();
     let spread = |mut seen: Vec<bool>, mut work: Vec<usize>, into: &dyn Fn(usize) -> bool| {
         while let Some(next) = work.pop() {
             for provider in providers[next].iter().copied().filter(|provider| into(*provider)) {

@@ -4,16 +4,12 @@
 //! less what it is worth at the end. What has been written off is not free to run: other lines go on.
 
 use crate::Error;
-use crate::landing::Piece;
 use crate::leaves::Origin;
 use crate::ledger::{Ledger, Lost, NoRate, too_large};
 use crate::model::FLAT;
 use crate::receipt::Bucket;
 use estate::tables::Asset;
-use estate::{
-    Accounting, Class, Date, Depreciation, Evidence, Exact, Flow, Length, MoneyKind, Stated, Table, add_months,
-    round_half_away,
-};
+use estate::{Accounting, Class, Date, Depreciation, Exact, Length, Stated, Table, add_months, round_half_away};
 use num_traits::{One, Zero};
 
 /// An asset's worth over time.
@@ -97,30 +93,11 @@ impl Ledger<'_> {
         }
         self.book.add(&source, Table::Assets, Bucket::Counted, pence);
         self.count(Origin {
-            table: Table::Assets,
-            id: record.id.clone(),
-            source,
-            organisation: record.organisation.clone(),
-            supplier: None,
-            contract: None,
             class: Class::Ownership,
             nature: "depreciation".to_owned(),
-            flow: Flow::Run,
-            money: MoneyKind::Resource,
-            evidence: Evidence::Estimated,
-            cost_centre: record.cost_centre.clone(),
             original,
-            vat: String::new(),
             rule: format!("accrual.{how} over {} months", worth.months),
-            words: None,
-            pence,
-            pieces: vec![Piece {
-                asset: Some(place),
-                weight: Exact::one(),
-                waste: None,
-                change: false,
-                forecast: false,
-            }],
+            ..Origin::of_asset(place, record, &source, pence)
         });
         Ok(())
     }
@@ -151,9 +128,8 @@ impl Ledger<'_> {
         let price = self.exchange.convert(amount, record.currency, from);
         let residual = self.exchange.convert(residual, record.currency, from);
         let Some((price, residual)) = price.zip(residual) else {
-            let currency = record.currency.map(|currency| currency.to_string()).unwrap_or_default();
-            let (id, organisation) = (record.id.clone(), record.organisation.clone());
-            self.no_rate.push(NoRate { table: Table::Assets, id, organisation, words: format!("{currency} {amount}") });
+            let (id, organisation) = (&record.id, &record.organisation);
+            self.no_rate.push(NoRate::of(Table::Assets, id, organisation, amount, record.currency));
             return None;
         };
         Some((Worth { price: price.pence, residual: residual.pence, from, months }, price.original))

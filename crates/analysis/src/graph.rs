@@ -51,6 +51,17 @@ pub(crate) struct Graph {
     pub(crate) orders: Vec<Vec<usize>>,
 }
 
+impl Graph {
+    /// Consumer → the assets it uses directly.
+    pub(crate) fn providers(&self) -> Vec<Vec<usize>> {
+        let mut providers = vec![Vec::new(); self.nodes.len()];
+        for (provider, node) in self.nodes.iter().enumerate() {
+            node.links.iter().for_each(|link| providers[link.to].push(provider));
+        }
+        providers
+    }
+}
+
 /// Builds the graph of the assets that are left after records of one asset were joined.
 pub(crate) fn graph(model: &Model, relations: &[Relation], measures: &[Measure], rules: &Rules<'_>) -> Graph {
     let mut unknown_kinds = BTreeMap::new();

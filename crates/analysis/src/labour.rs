@@ -42,14 +42,8 @@ impl Pools {
             let source = row.source.clone().unwrap_or_else(|| FLAT.to_owned());
             ledger.book.open(&source, Table::TeamCosts);
             let Some(converted) = ledger.exchange.convert(row.amount, row.currency, row.period_to) else {
-                let currency = row.currency.map(|currency| currency.to_string()).unwrap_or_default();
-                let words = format!("{currency} {}", row.amount);
-                ledger.no_rate.push(NoRate {
-                    table: Table::TeamCosts,
-                    id: row.key(),
-                    organisation: row.organisation,
-                    words,
-                });
+                let (table, body) = (Table::TeamCosts, &row.organisation);
+                ledger.no_rate.push(NoRate::of(table, &row.key(), body, row.amount, row.currency));
                 continue;
             };
             let whole = round_half_away(&converted.pence).ok_or_else(|| too_large(&row.key()))?;

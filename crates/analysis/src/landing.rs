@@ -22,6 +22,13 @@ pub(crate) struct Piece {
     pub(crate) forecast: bool,
 }
 
+impl Piece {
+    /// All of an amount, on one asset or on none.
+    pub(crate) fn whole(asset: Option<usize>) -> Piece {
+        Piece { asset, weight: Exact::one(), waste: None, change: false, forecast: false }
+    }
+}
+
 /// One row of cover with its ids resolved.
 #[derive(Debug, Clone)]
 pub(crate) struct CoverRow {

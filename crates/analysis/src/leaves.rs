@@ -2,6 +2,7 @@
 
 use crate::landing::Piece;
 use crate::shares::{End, Shares};
+use estate::tables::Asset;
 use estate::{
     Amount, Class, Currency, Decimal, Evidence, Exact, Flow, MoneyKind, NoServiceReason, Table, Waste, split,
 };
@@ -35,6 +36,30 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
+    /// What the record of an asset says that it costs itself: run, resource, and the asset's own.
+    pub(crate) fn of_asset(asset: usize, record: &Asset, source: &str, pence: i64) -> Origin {
+        Origin {
+            table: Table::Assets,
+            id: record.id.clone(),
+            source: source.to_owned(),
+            organisation: record.organisation.clone(),
+            supplier: None,
+            contract: None,
+            class: Class::Other,
+            nature: String::new(),
+            flow: Flow::Run,
+            money: MoneyKind::Resource,
+            evidence: Evidence::Estimated,
+            cost_centre: record.cost_centre.clone(),
+            original: None,
+            vat: String::new(),
+            rule: String::new(),
+            words: None,
+            pence,
+            pieces: vec![Piece::whole(Some(asset))],
+        }
+    }
+
     /// Is it run cost that counts, whatever it lands on: run, and resource?
     pub(crate) fn is_run_cost(&self) -> bool {
         self.flow == Flow::Run && self.money == MoneyKind::Resource

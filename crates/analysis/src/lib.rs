@@ -6,6 +6,7 @@
 
 mod avoidable;
 mod completeness;
+mod contracts;
 mod definitions;
 mod depreciation;
 mod do_nothing;

@@ -1,7 +1,6 @@
 //! What assets' own figures add: only the part above the other run lines that land on the asset itself (rule L17).
 
 use crate::Error;
-use crate::landing::Piece;
 use crate::leaves::Origin;
 use crate::ledger::{Ledger, Lost, NoRate, too_large};
 use crate::model::FLAT;
@@ -9,7 +8,7 @@ use crate::period::{Days, Period, Wanted};
 use crate::price::{first_of_quarter, last_of_quarter};
 use crate::receipt::Bucket;
 use estate::tables::Asset;
-use estate::{AssetStatus, Class, Date, Evidence, Exact, Flow, MoneyKind, Table, When, days_between, round_half_away};
+use estate::{AssetStatus, Date, Exact, Table, When, days_between, round_half_away};
 
 /// The time that an own figure may be for.
 #[derive(Debug, Clone, Copy)]
@@ -70,30 +69,9 @@ impl Ledger<'_> {
             return Ok(());
         }
         self.count(Origin {
-            table: Table::Assets,
-            id: record.id.clone(),
-            source,
-            organisation: record.organisation.clone(),
-            supplier: None,
-            contract: None,
-            class: Class::Other,
             nature: "own figure".to_owned(),
-            flow: Flow::Run,
-            money: MoneyKind::Resource,
-            evidence: Evidence::Estimated,
-            cost_centre: record.cost_centre.clone(),
-            original: None,
-            vat: String::new(),
             rule: format!("L17.per-{}", record.own_cost_per.as_deref().unwrap_or_default().trim().to_lowercase()),
-            words: None,
-            pence: extra,
-            pieces: vec![Piece {
-                asset: Some(place),
-                weight: Exact::from_integer(1.into()),
-                waste: None,
-                change: false,
-                forecast: false,
-            }],
+            ..Origin::of_asset(place, record, &source, extra)
         });
         Ok(())
     }
@@ -109,9 +87,8 @@ impl Ledger<'_> {
         let Some(amount) = record.own_cost.known() else { return Ok(None) };
         let source = record.source.clone().unwrap_or_else(|| FLAT.to_owned());
         let Some(converted) = self.exchange.convert(amount, record.currency, self.model.period.exchange_day()) else {
-            let currency = record.currency.map(|currency| currency.to_string()).unwrap_or_default();
-            let (id, organisation) = (record.id.clone(), record.organisation.clone());
-            self.no_rate.push(NoRate { table: Table::Assets, id, organisation, words: format!("{currency} {amount}") });
+            let (id, organisation) = (&record.id, &record.organisation);
+            self.no_rate.push(NoRate::of(Table::Assets, id, organisation, amount, record.currency));
             return Ok(None);
         };
         let Some(per) = Per::parse(record.own_cost_per.as_deref()) else {

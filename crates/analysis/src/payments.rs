@@ -125,14 +125,8 @@ impl Ledger<'_> {
         }
         facts.years.insert(estate::FinancialYear::of(payment.period_from.unwrap_or(payment.paid_on)));
         let Some(converted) = self.exchange.convert(payment.amount, payment.currency, payment.paid_on) else {
-            let currency = payment.currency.map(|currency| currency.to_string()).unwrap_or_default();
-            let words = format!("{currency} {}", payment.amount);
-            self.no_rate.push(NoRate {
-                table: Table::Payments,
-                id: payment.id,
-                organisation: payment.organisation,
-                words,
-            });
+            let (id, organisation) = (&payment.id, &payment.organisation);
+            self.no_rate.push(NoRate::of(Table::Payments, id, organisation, payment.amount, payment.currency));
             return Ok(());
         };
         let body = self.model.organisations.get(&payment.organisation);

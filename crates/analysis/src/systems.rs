@@ -2,7 +2,6 @@
 
 use crate::figures::legacy_verdicts;
 use crate::frame::{LineFrame, Sum};
-use crate::graph::Graph;
 use crate::outcome::Ground;
 use crate::rules::Rules;
 use crate::shares::End;
@@ -34,7 +33,7 @@ pub(crate) fn systems(
     let all = lines.by(CostLine::service, &run)?;
     let legacy = lines.by(CostLine::service, &figures::with(run.clone(), CostLine::verdict, legacy_words))?;
     let unknown = lines.by(CostLine::service, &figures::with(run, CostLine::verdict, [Verdict::Unknown.word()]))?;
-    let providers = providers(graph);
+    let providers = graph.providers();
     let mut systems = Vec::new();
     for (asset, held) in model.assets.iter().enumerate() {
         let top = matches!(&shares.of(asset)[..], [(End::System(end), _)] if *end == asset);
@@ -69,15 +68,6 @@ pub(crate) fn systems(
     systems.sort_by(|(a, _), (b, _)| b.pence.cmp(&a.pence).then_with(|| a.system.cmp(&b.system)));
     let (views, rest_on) = systems.into_iter().unzip();
     Ok(Systems { views, rest_on })
-}
-
-/// Consumer → the assets it uses directly.
-fn providers(graph: &Graph) -> Vec<Vec<usize>> {
-    let mut providers = vec![Vec::new(); graph.nodes.len()];
-    for (provider, node) in graph.nodes.iter().enumerate() {
-        node.links.iter().for_each(|link| providers[link.to].push(provider));
-    }
-    providers
 }
 
 /// Everything an asset rests on, itself included. Retired assets are left out: nothing rests on what is gone.
