@@ -1,6 +1,7 @@
 //! Made-up audits to draw. Nobody in them exists. Their lists are added up from lines of money, as real ones are.
 
 mod added_up;
+mod ahead;
 mod bought;
 mod county;
 mod hostile;

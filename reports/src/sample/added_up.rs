@@ -2,9 +2,8 @@
 
 use super::{AS_OF, Money, bought, placed};
 use audit::{
-    Assumption, Audit, ByOrganisation, ByService, BySupplier, ByVerdict, Completeness, DoNothing, Figure, Finding,
-    Lines, MoneyReceipt, Period, Range, Renewal, SCHEMA, SetAsideCount, SnapshotId, StepAhead, SystemPath, SystemView,
-    TableReceipt, Unjudged, Value, YearAhead, share,
+    Assumption, Audit, ByOrganisation, ByService, BySupplier, ByVerdict, Completeness, Figure, Finding, Lines,
+    MoneyReceipt, Period, Renewal, SCHEMA, SetAsideCount, SnapshotId, SystemView, TableReceipt, Unjudged, Value, share,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,7 +90,7 @@ pub(crate) fn with(lines: &[Money], renewals: Vec<Renewal>, findings: Vec<Findin
         system_sheets: Vec::new(),
         worklist: Vec::new(),
         avoidable: None,
-        do_nothing: do_nothing(lines),
+        do_nothing: super::ahead::do_nothing(lines),
         premiums: Vec::new(),
         scenarios: Vec::new(),
         receipts: receipts(),
@@ -198,40 +197,6 @@ fn by_verdict(lines: &[Money]) -> Vec<ByVerdict> {
         }
     };
     VERDICTS.map(row).to_vec()
-}
-
-/// Every line goes on as it is at least, and rises by 4 % a year at most.
-fn do_nothing(lines: &[Money]) -> DoNothing {
-    let path = |pence: i64| -> Vec<Range> {
-        let grown = |years: i64| pence + pence / 25 * years;
-        let range = |years: i64| Range { low: pence.min(grown(years)), high: pence.max(grown(years)) };
-        (1..=5).map(range).collect()
-    };
-    let run: i64 = lines.iter().map(|line| line.pence).sum();
-    if run == 0 {
-        return DoNothing::default();
-    }
-    let step = |pence: i64| StepAhead {
-        rule: "has no end: no rise is stated".to_owned(),
-        base_pence: pence,
-        years: path(pence),
-    };
-    let systems = lines.iter().map(|line| SystemPath {
-        system: line.service.clone(),
-        years: path(line.pence),
-        steps: vec![step(line.pence)],
-    });
-    DoNothing {
-        years: (6..=10)
-            .map(|year| YearAhead {
-                from: format!("20{:02}-04-02", year + 20),
-                to: format!("20{:02}-04-01", year + 21),
-            })
-            .collect(),
-        whole: path(run),
-        systems: systems.collect(),
-        steps: vec![step(run)],
-    }
 }
 
 fn systems(lines: &[Money]) -> Vec<SystemView> {

@@ -1,6 +1,8 @@
 //! Every story runs through the real binary and ends as it was worked out by hand. `expected.json` states what must hold, one entry a
 //! run; only what it states is compared, but a list that it states is complete.
 
+mod prospects;
+
 use crate::binary::{Outcome, Pack, Row, audit_with, estates};
 use audit::{Audit, Figure};
 use serde_json::Value;
@@ -134,8 +136,8 @@ fn compare(run: &Value, outcome: &Outcome) -> Vec<String> {
         return found;
     };
     figures(run, &pack.audit, &mut found);
-    avoidable(run, &pack.audit, &mut found);
-    do_nothing(run, &pack.audit, &mut found);
+    prospects::avoidable(run, &pack.audit, &mut found);
+    prospects::do_nothing(run, &pack.audit, &mut found);
     by_verdict(run, &pack.audit, &mut found);
     by_lists(run, &pack.audit, &mut found);
     money_receipt(run, &pack.audit, &mut found);
@@ -161,33 +163,6 @@ fn figures(run: &Value, audit: &Audit, found: &mut Vec<String>) {
         if !equals(figure, expected) {
             let shown = figure.pence.map(|pence| pence.to_string()).or(figure.ratio.map(|ratio| ratio.to_string()));
             found.push(format!("figure {id}: {expected} expected, {} found", shown.unwrap_or_else(|| "null".into())));
-        }
-    }
-}
-
-/// What a retirement would stop, field by field; and what retiring each system alone would.
-fn avoidable(run: &Value, audit: &Audit, found: &mut Vec<String>) {
-    let told = serde_json::to_value(&audit.avoidable).unwrap();
-    for (field, expected) in run["avoidable"].as_object().into_iter().flatten() {
-        if told[field] != *expected {
-            found.push(format!("avoidable {field}: {expected} expected, {} found", told[field]));
-        }
-    }
-    for (system, expected) in run["avoidable_by_system"].as_object().into_iter().flatten() {
-        let pence = audit.systems.iter().find(|row| row.system == *system).map(|row| row.avoidable_pence);
-        if pence != expected.as_i64() {
-            found.push(format!("avoidable of {system}: {expected} expected, {pence:?} found"));
-        }
-    }
-}
-
-/// A system's path of doing nothing: at least and at most, a year.
-fn do_nothing(run: &Value, audit: &Audit, found: &mut Vec<String>) {
-    for (system, expected) in run["do_nothing"].as_object().into_iter().flatten() {
-        let path = audit.do_nothing.systems.iter().find(|path| path.system.as_deref() == Some(system));
-        let years = path.map(|path| path.years.iter().map(|year| [year.low, year.high]).collect::<Vec<_>>());
-        if serde_json::to_value(&years).unwrap() != *expected {
-            found.push(format!("doing nothing about {system}: {expected} expected, {years:?} found"));
         }
     }
 }
