@@ -4,9 +4,10 @@
 use crate::added::{Added, Record};
 use crate::apart::Apart;
 use crate::keep::Keep;
-use crate::layout::{Filled, Layout, is_numeric};
+use crate::layout::{Filled, Layout};
 use crate::mapping_check::{ID, SOURCE};
 use crate::overlap::Overlap;
+use crate::reading::is_numeric;
 use crate::repeated::{Repeated, Row, key_column};
 use crate::rows::{Input, decoded};
 use crate::survey::Surveyed;

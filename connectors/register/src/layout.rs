@@ -4,7 +4,8 @@ use crate::mapping::MappedFile;
 use crate::mapping_check::{SCOPE, SOURCE, required_columns};
 use crate::nearest::did_you_mean;
 use crate::opening::header::{Place, place};
-use crate::{Error, amounts, dates, header_words, translate};
+use crate::reading::{Reading, is_money, is_numeric};
+use crate::{Error, dates, header_words, translate};
 use estate::{Column, Kind, Scope, Table};
 use std::borrow::Cow;
 
@@ -33,17 +34,6 @@ enum Filling<'m> {
     Fixed(Cow<'m, str>),
     /// Cells of the file, joined.
     From(Vec<usize>),
-}
-
-/// How the cells of one column are read.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Reading {
-    /// As they stand.
-    Words,
-    /// As dates.
-    Date(dates::Spelling),
-    /// As amounts or numbers.
-    Amount(amounts::Spelling),
 }
 
 /// A record as cells of its table.
@@ -385,29 +375,6 @@ impl<'m> Layout<'m> {
 
 fn is_required(table: Table, name: &str) -> bool {
     table.column(name).is_some_and(|column| column.required)
-}
-
-impl Reading {
-    /// How a mapping alone would have a column read.
-    fn of(file: &MappedFile, column: &Column) -> Reading {
-        match column.kind {
-            Kind::Day | Kind::When => Reading::Date(dates::Spelling::of(file, column.name)),
-            _ if is_numeric(column) => {
-                Reading::Amount(amounts::Spelling::declared(file).unwrap_or_else(|| amounts::Spelling::of(file)))
-            }
-            _ => Reading::Words,
-        }
-    }
-}
-
-/// Does it hold money?
-pub(crate) fn is_money(column: &Column) -> bool {
-    matches!(column.kind, Kind::Amount | Kind::StatedAmount)
-}
-
-/// Does it hold amounts or numbers?
-pub(crate) fn is_numeric(column: &Column) -> bool {
-    matches!(column.kind, Kind::Amount | Kind::StatedAmount | Kind::Integer | Kind::Decimal)
 }
 
 fn repeated(file: &str, header: &[String]) -> Vec<Error> {

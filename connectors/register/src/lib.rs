@@ -35,6 +35,7 @@ mod nearest;
 mod opening;
 mod overlap;
 mod propose;
+mod reading;
 mod reasons;
 mod repeated;
 mod rows;

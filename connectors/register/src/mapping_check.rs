@@ -1,8 +1,8 @@
 //! Does a mapped file fit its table? Found before any file is opened.
 
-use crate::layout::is_money;
 use crate::mapping::MappedFile;
 use crate::nearest::did_you_mean;
+use crate::reading::is_money;
 use crate::{dates, opening};
 use estate::tables::Contract;
 use estate::{Column, Currency, Kind, Table};

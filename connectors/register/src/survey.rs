@@ -2,8 +2,9 @@
 
 use crate::apart::Apart;
 use crate::detected::{Detected, Sure};
-use crate::layout::{Layout, Reading};
+use crate::layout::Layout;
 use crate::opening::{Encoding, Form, Records, Wanted};
+use crate::reading::Reading;
 use crate::repeated::{Repeated, key_column};
 use crate::rows::{Input, decoded};
 use crate::{Error, amounts, dates};

@@ -1,7 +1,7 @@
 //! From the file's words to ours.
 
-use crate::layout::Reading;
 use crate::mapping::MappedFile;
+use crate::reading::Reading;
 use crate::{amounts, dates};
 use estate::{Column, Kind};
 use std::borrow::Cow;
